@@ -1,0 +1,135 @@
+import type { HttpRequest } from '@azure/functions';
+import { Busboy } from '@fastify/busboy';
+import { invalidInput, type Problem, problem } from './problem.ts';
+
+export type Body = { readonly outcome: 'read'; readonly value: unknown } | Problem;
+
+/** The media type of a request without its parameters, in lower case; empty if none is stated. */
+export function mediaType(request: HttpRequest): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Reads a body of at most `limit` bytes; a stated or an actual length beyond it is refused. */
+export async function readBytes(request: HttpRequest, limit: number): Promise<Uint8Array | Problem> {
+  const tooLarge = problem('too-large', `Send at most ${limit} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge;
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    size += bytes.byteLength;
+    if (size > limit) return tooLarge;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Reads JSON in UTF-8. */
+export function readJson(bytes: Uint8Array): Body {
+  const text = decode(bytes);
+  if (text === undefined) return notUtf8;
+  try {
+    return { outcome: 'read', value: JSON.parse(text) };
+  } catch {
+    // The parser's own message quotes the text.
+    return problem('unreadable-body', 'The body is not well-formed JSON.');
+  }
+}
+
+/**
+ * Reads what a web form sends, in any of its three encodings, as an object. Only the fields named in
+ * `fields` are taken from a form; whatever else it has (a submit button, a token) is left behind here.
+ */
+export async function readForm(
+  request: HttpRequest,
+  { limit, fields }: { readonly limit: number; readonly fields: readonly string[] },
+): Promise<Body> {
+  const read = readers[mediaType(request)];
+  if (read === undefined) {
+    return problem('unsupported-media-type', `Send ${Object.keys(readers).join(', ')}.`);
+  }
+  const bytes = await readBytes(request, limit);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  const entries = await read(bytes, request);
+  return 'outcome' in entries ? entries : objectOf(entries.filter(([name]) => fields.includes(name)));
+}
+
+/** The fields of a form in order; a file has no content here. */
+type Entries = readonly (readonly [name: string, content: string | undefined])[];
+
+const readers: Readonly<
+  Record<string, (bytes: Uint8Array, request: HttpRequest) => Entries | Body | Promise<Entries | Problem>>
+> = {
+  'application/json': readJson,
+  'application/x-www-form-urlencoded': readUrlEncoded,
+  'multipart/form-data': readMultipart,
+};
+
+function readUrlEncoded(bytes: Uint8Array): Entries | Problem {
+  const text = decode(bytes);
+  if (text === undefined) return notUtf8;
+  try {
+    // URLSearchParams would put U+FFFD in the place of bytes that are not UTF-8, and keep quiet about it.
+    return text
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [name = '', content = ''] = pair.split(/=(.*)/s, 2);
+        return [decodeFormText(name), decodeFormText(content)];
+      });
+  } catch {
+    return notUtf8;
+  }
+}
+
+function decodeFormText(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
+
+function readMultipart(bytes: Uint8Array, request: HttpRequest): Promise<Entries | Problem> {
+  if (decode(bytes) === undefined) return Promise.resolve(notUtf8);
+  return new Promise((resolve) => {
+    const malformed = () =>
+      resolve(problem('unreadable-body', 'The body is not well-formed multipart/form-data.'));
+    const entries: (readonly [string, string | undefined])[] = [];
+    try {
+      const parser = new Busboy({
+        headers: { 'content-type': request.headers.get('content-type') ?? '' },
+        isPartAFile: (_name, _type, fileName) => fileName !== undefined,
+      });
+      parser.on('field', (name, content) => entries.push([name, content]));
+      parser.on('file', (name, file) => {
+        entries.push([name, undefined]);
+        file.resume();
+      });
+      parser.on('finish', () => resolve(entries));
+      parser.on('error', malformed);
+      parser.end(bytes);
+    } catch {
+      malformed();
+    }
+  });
+}
+
+/** A form's fields as an object; a file, or a field given twice, has no meaning here. */
+function objectOf(entries: Entries): Body {
+  const value: Record<string, string> = {};
+  for (const [name, content] of entries) {
+    const pointer = `/${name}`;
+    if (content === undefined) return invalidInput([{ pointer, reason: 'file-not-accepted' }]);
+    if (name in value) return invalidInput([{ pointer, reason: 'given-twice' }]);
+    value[name] = content;
+  }
+  return { outcome: 'read', value };
+}
+
+const notUtf8 = problem('unreadable-body', 'The body is not UTF-8.');
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

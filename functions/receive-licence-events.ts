@@ -1,0 +1,49 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { parseCloudEvent } from '../shared/domain/cloud-event.ts';
+import type { FieldError } from '../shared/domain/invalid.ts';
+import { type LicenceEvent, parseLicenceEvent } from '../shared/domain/licence-event.ts';
+import { receiveLicenceEvent } from '../shared/usecases/receive-licence-event.ts';
+import { readCloudEvents } from './http/cloud-events.ts';
+import { invalidInput, problemResponse } from './http/problem.ts';
+import { world } from './world.ts';
+
+/**
+ * `POST /api/licence-events`: CloudEvents 1.0 over HTTP, structured, binary or batch. The whole body is
+ * checked before anything is recorded, so a body that is refused leaves nothing behind.
+ */
+export async function postLicenceEvents(request: HttpRequest): Promise<HttpResponseInit> {
+  const app = world();
+  const body = await readCloudEvents(request);
+  if (body.outcome === 'problem') return problemResponse(body);
+
+  const at = app.clock.now();
+  const events: { readonly event: LicenceEvent; readonly where: string }[] = [];
+  const errors: FieldError[] = [];
+  for (const { input, where } of body.events) {
+    const envelope = parseCloudEvent(input, where);
+    const parsed = envelope.outcome === 'valid' ? parseLicenceEvent(envelope.value, at, where) : envelope;
+    if (parsed.outcome === 'valid') events.push({ event: parsed.value, where });
+    else errors.push(...parsed.errors);
+  }
+  if (errors.length > 0) return problemResponse(invalidInput(errors));
+
+  for (const { event, where } of events) {
+    const receipt = await receiveLicenceEvent(app, event);
+    if (receipt.outcome !== 'invalid') continue;
+    const placed = receipt.errors.map(({ pointer, reason }) => ({ pointer: where + pointer, reason }));
+    return problemResponse(invalidInput(placed));
+  }
+  return { status: 202 };
+}
+
+/** `OPTIONS /api/licence-events`: the webhook handshake (CloudEvents HTTP 1.1 Web Hooks §4). */
+export async function allowLicenceEvents(request: HttpRequest): Promise<HttpResponseInit> {
+  const origin = request.headers.get('webhook-request-origin');
+  return {
+    status: 200,
+    headers: {
+      allow: 'OPTIONS, POST',
+      ...(origin !== null && { 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '600' }),
+    },
+  };
+}

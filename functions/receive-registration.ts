@@ -1,0 +1,70 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { Parsed } from '../shared/domain/invalid.ts';
+import {
+  parseRegistration,
+  parseStaffRegistration,
+  type Registration,
+  registrationFields,
+} from '../shared/domain/registration.ts';
+import type { Locale } from '../shared/policy/register.ts';
+import { receiveRegistration } from '../shared/usecases/receive-registration.ts';
+import { problemPage } from '../web/problem-page.ts';
+import { readForm } from './http/body.ts';
+import { pageResponse } from './http/page-response.ts';
+import { invalidInput, type Problem, problemResponse, statusOfProblem } from './http/problem.ts';
+import { wantsPage } from './http/wants-page.ts';
+import { type App, world } from './world.ts';
+
+const form = { limit: 16 * 1024, fields: registrationFields };
+
+/** `POST /api/registrations`: somebody left contact details on a site or in our software. */
+export async function postRegistration(request: HttpRequest): Promise<HttpResponseInit> {
+  const app = world();
+  const body = await readForm(request, form);
+  if (body.outcome === 'problem') return refuse(request, body);
+  const parsed = checkRedirect(parseRegistration(body.value, app.clock.now()), app);
+  if (parsed.outcome === 'invalid') return refuse(request, invalidInput(parsed.errors));
+
+  const { redirect, locale } = parsed.value;
+  const receipt = await receiveRegistration(app, {
+    registration: parsed.value,
+    idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
+  });
+  if (!wantsPage(request)) return { status: 202, jsonBody: receipt };
+  return { status: 303, headers: { location: redirect ?? `/registrations/received/${locale}` } };
+}
+
+/** `POST /api/ops/registrations`: staff type in what came by phone or e-mail. */
+export async function postStaffRegistration(request: HttpRequest): Promise<HttpResponseInit> {
+  const app = world();
+  const body = await readForm(request, form);
+  if (body.outcome === 'problem') return problemResponse(body);
+  const parsed = parseStaffRegistration(body.value, app.clock.now());
+  if (parsed.outcome === 'invalid') return problemResponse(invalidInput(parsed.errors));
+  const receipt = await receiveRegistration(app, {
+    registration: parsed.value,
+    idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
+  });
+  return { status: 202, jsonBody: receipt };
+}
+
+function checkRedirect(
+  parsed: Parsed<Registration>,
+  { redirectOrigins }: Pick<App, 'redirectOrigins'>,
+): Parsed<Registration> {
+  if (parsed.outcome === 'invalid' || parsed.value.redirect === undefined) return parsed;
+  const allowed = redirectOrigins.has(URL.parse(parsed.value.redirect)?.origin ?? '');
+  if (allowed) return parsed;
+  return { outcome: 'invalid', errors: [{ pointer: '/redirect', reason: 'redirect-not-allowed' }] };
+}
+
+/** A browser gets a page that says what to mend, everything else problem+json. */
+async function refuse(request: HttpRequest, problem: Problem): Promise<HttpResponseInit> {
+  if (!wantsPage(request)) return problemResponse(problem);
+  const page = problemPage({ errors: problem.errors ?? [], locale: localeOf(request) });
+  return pageResponse(statusOfProblem(problem), page);
+}
+
+function localeOf(request: HttpRequest): Locale {
+  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'nb';
+}

@@ -1,0 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../ports.ts';
+
+export const systemClock: Clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) };

@@ -1,0 +1,141 @@
+import {
+  BulkOperationType,
+  type Container,
+  type OperationInput,
+  type OperationResponse,
+} from '@azure/cosmos';
+import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
+import type { IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
+import { BatchUnavailable, isPassing, statusOf } from './status.ts';
+import { withoutSystemProperties } from './system-properties.ts';
+
+/** The entries of `identifiers`: partition key `/id`, one entry a partition. */
+export function createIdentifierStore(container: Container): IdentifierStore {
+  return {
+    async claim(key, subjectId) {
+      const entry: IdentifierEntry = { id: key, subjectId, mentionedBy: {} };
+      const [created, found] = await inOneRequest(container, [
+        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
+        { operationType: BulkOperationType.Read, partitionKey: key, id: key },
+      ]);
+      if (created?.statusCode === 201) {
+        return { document: entry, etag: String(created.eTag), created: true };
+      }
+      if (found?.statusCode === 200 && isEntry(found.resourceBody)) {
+        const document = withoutSystemProperties(found.resourceBody);
+        return { document, etag: String(found.eTag), created: false };
+      }
+      // It was there for the create and gone for the read: somebody released it in between.
+      return this.claim(key, subjectId);
+    },
+
+    async mention(key, subjectId) {
+      const entry: IdentifierEntry = { id: key, mentionedBy: { [subjectId]: true } };
+      const answers = await inOneRequest(container, [
+        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
+        {
+          operationType: BulkOperationType.Patch,
+          partitionKey: key,
+          id: key,
+          resourceBody: { operations: [{ op: 'set', path: `/mentionedBy/${subjectId}`, value: true }] },
+        },
+      ]);
+      const done = answers.some(({ statusCode }) => statusCode === 200 || statusCode === 201);
+      if (!done) await this.mention(key, subjectId);
+    },
+
+    find: (key) => read(container, key),
+
+    async assign({ document: { id, mentionedBy }, etag }, subjectId) {
+      const outcome = await replace(container, { id, subjectId, mentionedBy }, etag);
+      return outcome === 'replaced' ? 'assigned' : 'changed';
+    },
+
+    async release(key, subjectId, word) {
+      const entry = await read(container, key);
+      if (entry === undefined) return 'absent';
+      const left = without(entry.document, subjectId, word);
+      if (left === entry.document) return 'absent';
+      const outcome =
+        left === undefined
+          ? await remove(container, key, entry.etag)
+          : await replace(container, left, entry.etag);
+      return outcome === 'changed' ? this.release(key, subjectId, word) : 'released';
+    },
+  };
+}
+
+/** The entry without the subject: itself if the subject is not in it, undefined if nothing is left. */
+function without(
+  entry: IdentifierEntry,
+  subjectId: SubjectId,
+  word: { readonly erasedAt: string; readonly ttl: number } | undefined,
+): IdentifierEntry | undefined {
+  const owns = entry.subjectId === subjectId;
+  if (!owns && !(subjectId in entry.mentionedBy)) return entry;
+  const { [subjectId]: _, ...mentionedBy } = entry.mentionedBy;
+  const owner = owns ? {} : { subjectId: entry.subjectId };
+  if (owns && word !== undefined) return { id: entry.id, mentionedBy, ...word };
+  if (owner.subjectId === undefined && Object.keys(mentionedBy).length === 0) return undefined;
+  return { id: entry.id, mentionedBy, ...(owner.subjectId && { subjectId: owner.subjectId }) };
+}
+
+async function read(container: Container, key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined> {
+  const { resource, etag } = await container.item(key, key).read<IdentifierEntry>();
+  return resource === undefined ? undefined : { document: withoutSystemProperties(resource), etag };
+}
+
+async function replace(
+  container: Container,
+  entry: IdentifierEntry,
+  etag: string,
+): Promise<'replaced' | 'changed'> {
+  const condition = { type: 'IfMatch', condition: etag };
+  return unlessChanged<'replaced'>(async () => {
+    await container.item(entry.id, entry.id).replace(entry, { accessCondition: condition });
+    return 'replaced';
+  });
+}
+
+async function remove(
+  container: Container,
+  key: IdentifierKey,
+  etag: string,
+): Promise<'removed' | 'changed'> {
+  const condition = { type: 'IfMatch', condition: etag };
+  return unlessChanged<'removed'>(async () => {
+    await container.item(key, key).delete({ accessCondition: condition });
+    return 'removed';
+  });
+}
+
+async function unlessChanged<Done extends string>(write: () => Promise<Done>): Promise<Done | 'changed'> {
+  try {
+    return await write();
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 404 || status === 412) return 'changed';
+    throw error;
+  }
+}
+
+/**
+ * Several operations of one partition in one request, each with an answer of its own: the one way to create
+ * an entry or read the one that is there with a single request. The SDK's successor of `bulk`,
+ * `executeBulkOperations`, waits a second for more operations before it looks at the answers.
+ */
+async function inOneRequest(
+  container: Container,
+  operations: OperationInput[],
+): Promise<OperationResponse[]> {
+  // oxlint-disable-next-line typescript/no-deprecated -- see above; docs/decisions/create-or-read.md
+  const answers = await container.items.bulk(operations, { continueOnError: true });
+  for (const { statusCode } of answers) {
+    if (isPassing(statusCode)) throw new BatchUnavailable(statusCode);
+  }
+  return answers;
+}
+
+function isEntry(body: unknown): body is IdentifierEntry {
+  return typeof body === 'object' && body !== null && 'id' in body && 'mentionedBy' in body;
+}

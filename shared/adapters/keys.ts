@@ -1,0 +1,27 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { IdentifierKey } from '../domain/id.ts';
+import type { Keys } from '../ports.ts';
+import type { Pepper } from './settings.ts';
+
+/** Keyed hashes with the peppers given, newest last. */
+export function createKeys(peppers: readonly Pepper[]): Keys {
+  const newestFirst = peppers.toReversed();
+  const [newest] = newestFirst;
+  if (newest === undefined) throw new RangeError('at least one pepper is needed');
+  return {
+    identifierKey: ({ type, value }) => identifierKey(newest, type, value),
+    identifierKeys: ({ type, value }) => newestFirst.map((pepper) => identifierKey(pepper, type, value)),
+    fingerprint: (text) => hmac(newest.secret, `fingerprint:${text}`),
+    salt: () => randomBytes(16).toString('base64url'),
+    commitment: (salt, content) => hmac(Buffer.from(salt, 'base64url'), canonicalize(content) ?? ''),
+  };
+}
+
+function identifierKey({ version, secret }: Pepper, type: string, value: string): IdentifierKey {
+  return `${type}:${version}:${hmac(secret, `${type}:${value}`)}` as IdentifierKey;
+}
+
+function hmac(secret: Buffer, text: string): string {
+  return createHmac('sha256', secret).update(text, 'utf8').digest('base64url');
+}

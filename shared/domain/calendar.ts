@@ -1,0 +1,36 @@
+import type { Temporal } from 'temporal-polyfill';
+import { register } from '../policy/register.ts';
+
+const zone = register.controller.timeZone;
+
+/** The calendar day of an instant in Norway, `2026-11-22`. */
+export function dayOf(at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(zone).toPlainDate();
+}
+
+/**
+ * The last day of a period counted from a day. Calendar arithmetic: a day the last month does not have
+ * becomes that month's last (29 February + P5Y = 28 February).
+ */
+export function lastDayOf(from: Temporal.PlainDate, period: Temporal.Duration): Temporal.PlainDate {
+  return from.add(period);
+}
+
+/** The first instant at which something kept through `lastDay` may go: the start of the next day in Norway. */
+export function endOfDay(lastDay: Temporal.PlainDate): Temporal.Instant {
+  return lastDay.add({ days: 1 }).toZonedDateTime(zone).toInstant();
+}
+
+/**
+ * An instant as it is stored and compared: UTC, whole seconds, so that the order of the strings is the order
+ * of the instants. Seconds begun are cut, so a comparison with "now" is never early.
+ */
+export function timestamp(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'second', roundingMode: 'floor' });
+}
+
+/** Whole seconds of a calendar period counted from an instant: what Cosmos DB takes as `ttl`. */
+export function secondsOf(period: Temporal.Duration, from: Temporal.Instant): number {
+  const start = from.toZonedDateTimeISO(zone);
+  return Math.ceil(start.until(start.add(period)).total('seconds'));
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { because, contactShape } from './contact.ts';
+import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
+
+const schema = z.object({ email: contactShape.email, phone: contactShape.phone }, because('not-an-object'));
+
+/** Reads the one address or number a person is looked up by: `{email}` or `{phone}`, not both. */
+export function parseContactPoint(input: unknown): Parsed<Identifier> {
+  const parsed = parse(schema, input);
+  if (parsed.outcome === 'invalid') return parsed;
+  const { email, phone } = parsed.value;
+  if (email !== undefined && phone === undefined) return { outcome: 'valid', value: emailIdentifier(email) };
+  if (phone !== undefined && email === undefined) return { outcome: 'valid', value: phoneIdentifier(phone) };
+  return invalid({ pointer: '/email', reason: 'one-of-email-and-phone' });
+}

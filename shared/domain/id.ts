@@ -1,0 +1,13 @@
+/** Identifiers, branded so that one is never taken for another. None is derived from a person's data. */
+export type SubjectId = Branded<'SubjectId'>;
+export type RegistrationId = Branded<'RegistrationId'>;
+export type EventId = Branded<'EventId'>;
+export type ErasureId = Branded<'ErasureId'>;
+
+/**
+ * The key of an entry in `identifiers`: `<type>:<key version>:<base64url HMAC-SHA-256 of the normalised
+ * value>`. It leads from a value that somebody states to the subject, never back.
+ */
+export type IdentifierKey = Branded<'IdentifierKey'>;
+
+type Branded<Name extends string> = string & { readonly brand: Name };

@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { dayOf } from './calendar.ts';
+import type { CloudEvent } from './cloud-event.ts';
+import { because, type Contact, contactShape, reachable } from './contact.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
+
+interface LicenceEventBase {
+  /** CloudEvents id and source: together they tell a repetition. */
+  readonly id: string;
+  readonly source: string;
+  /** When it happened: the event's own time, else when it arrived; UTC, milliseconds. */
+  readonly at: string;
+  /** Whether the event stated a time of its own. */
+  readonly timed: boolean;
+  readonly licenceId: string;
+}
+
+export interface LicenceIssued extends LicenceEventBase {
+  readonly name: 'issued';
+  readonly contact: Contact;
+  /** The agreement's own period of keeping after the end, ISO 8601 (policy row P10). */
+  readonly retentionAfterEnd?: string | undefined;
+}
+
+export interface LicenceTerminated extends LicenceEventBase {
+  readonly name: 'terminated';
+  /** The last day of the licence agreement. */
+  readonly endedOn: string;
+}
+
+export interface LicenceReinstated extends LicenceEventBase {
+  readonly name: 'reinstated';
+}
+
+/** What the licence system tells. */
+export type LicenceEvent = LicenceIssued | LicenceTerminated | LicenceReinstated;
+
+const licenceId = z
+  .string(because('not-a-licence-id'))
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, because('not-a-licence-id'));
+
+const contact = z
+  .object(contactShape, because('not-an-object'))
+  .refine(reachable, { path: ['email'], error: 'email-or-phone-missing' });
+
+const period = z
+  .string(because('not-a-period'))
+  .max(40, because('not-a-period'))
+  .refine(isKeepingPeriod, because('not-a-period'))
+  .nullish()
+  .transform((text) => text ?? undefined);
+
+const dataOf = {
+  'works.contracting.licence.issued.v1': z
+    .object({ licenceId, contact, retentionAfterEnd: period }, because('not-an-object'))
+    .transform((data) => ({ name: 'issued' as const, ...data })),
+  'works.contracting.licence.terminated.v1': z
+    .object({ licenceId, endedOn: z.iso.date(because('not-a-date')) }, because('not-an-object'))
+    .transform((data) => ({ name: 'terminated' as const, ...data })),
+  'works.contracting.licence.reinstated.v1': z
+    .object({ licenceId }, because('not-an-object'))
+    .transform((data) => ({ name: 'reinstated' as const, ...data })),
+} as const;
+
+/** Reads a licence event that arrived at `at`; `where` is the place of the event in the body. */
+export function parseLicenceEvent(
+  incoming: CloudEvent,
+  at: Temporal.Instant,
+  where = '',
+): Parsed<LicenceEvent> {
+  if (!isLicenceEventType(incoming.type)) {
+    return invalid({ pointer: `${where}/type`, reason: 'unknown-event-type' });
+  }
+  const happened = incoming.time === undefined ? at : Temporal.Instant.from(incoming.time);
+  if (Temporal.Instant.compare(happened, at.add({ hours: 24 })) > 0) {
+    return invalid({ pointer: `${where}/time`, reason: 'in-the-future' });
+  }
+  const data = parse<EventPart>(dataOf[incoming.type], incoming.data, `${where}/data`);
+  if (data.outcome === 'invalid') return data;
+  if (data.value.name === 'terminated' && isFarAway(data.value.endedOn, at)) {
+    return invalid({ pointer: `${where}/data/endedOn`, reason: 'too-far-away' });
+  }
+  const base = {
+    id: incoming.id,
+    source: incoming.source,
+    at: happened.toString({ fractionalSecondDigits: 3 }),
+    timed: incoming.time !== undefined,
+  };
+  return { outcome: 'valid', value: { ...base, ...data.value } };
+}
+
+type EventPart =
+  | Omit<LicenceIssued, keyof Untold>
+  | Omit<LicenceTerminated, keyof Untold>
+  | Omit<LicenceReinstated, keyof Untold>;
+type Untold = Omit<LicenceEventBase, 'licenceId'>;
+
+function isLicenceEventType(type: string): type is keyof typeof dataOf {
+  return Object.hasOwn(dataOf, type);
+}
+
+/** A positive calendar period of whole days or more, of 100 years at most. */
+function isKeepingPeriod(text: string): boolean {
+  if (!/^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(text)) return false;
+  const start = Temporal.PlainDate.from('2000-01-01');
+  try {
+    const end = start.add(Temporal.Duration.from(text));
+    return end.year >= start.year && end.year <= start.year + 100 && !end.equals(start);
+  } catch {
+    return false;
+  }
+}
+
+/** An end more than a hundred years off is a slip of the pen, not an agreement. */
+function isFarAway(day: string, at: Temporal.Instant): boolean {
+  return Math.abs(Temporal.PlainDate.from(day).year - dayOf(at).year) > 100;
+}

@@ -1,0 +1,49 @@
+/** A sub-processor of policy row P11: where it is, on what ground data may go there, what it may get. */
+export interface Processor {
+  readonly name: string;
+  readonly service: string;
+  readonly country: string;
+  /** Ground of a transfer out of the EEA (GDPR Chapter V). */
+  readonly transferBasis: string;
+  readonly agreement: string;
+  /** The fields of policy row P2 the processor may get: what its service needs, nothing more. */
+  readonly fields: readonly ('name' | 'company' | 'email' | 'phone')[];
+}
+
+/** Also the name of the processor's subscription of the topic `privacy-events`. */
+export type ProcessorId = 'azure-monitor' | 'zendesk' | 'teamviewer' | 'goto';
+
+export const processors = {
+  'azure-monitor': {
+    name: 'Microsoft Azure',
+    service: 'hosting, storage and monitoring',
+    country: 'US (data stored in Norway East)',
+    transferBasis: 'EU–US Data Privacy Framework, standard contractual clauses',
+    agreement: 'Microsoft Products and Services Data Protection Addendum',
+    fields: ['name', 'company', 'email', 'phone'],
+  },
+  zendesk: {
+    name: 'Zendesk',
+    service: 'customer service and support',
+    country: 'US',
+    transferBasis: 'EU–US Data Privacy Framework, binding corporate rules',
+    agreement: 'data processing agreement',
+    fields: ['name', 'company', 'email', 'phone'],
+  },
+  teamviewer: {
+    name: 'TeamViewer',
+    service: 'remote support',
+    country: 'DE',
+    transferBasis: 'inside the EEA',
+    agreement: 'data processing agreement',
+    fields: ['name', 'email'],
+  },
+  goto: {
+    name: 'LogMeIn (GoToWebinar)',
+    service: 'webinars',
+    country: 'US',
+    transferBasis: 'EU–US Data Privacy Framework, standard contractual clauses',
+    agreement: 'data processing agreement',
+    fields: ['name', 'company', 'email'],
+  },
+} as const satisfies Record<ProcessorId, Processor>;

@@ -1,0 +1,85 @@
+/**
+ * Why a field is refused: one sentence each, in both languages. None has room for the value that was sent,
+ * so no answer can repeat it.
+ */
+export const reasons = {
+  'not-valid': { nb: 'Er ikke gyldig.', en: 'Is not valid.' },
+  'not-text': { nb: 'Må være tekst.', en: 'Must be text.' },
+  'not-an-object': { nb: 'Må være et objekt.', en: 'Must be an object.' },
+  'too-long': { nb: 'Er for langt.', en: 'Is too long.' },
+  'control-characters': {
+    nb: 'Inneholder tegn som ikke kan vises.',
+    en: 'Contains characters that cannot be shown.',
+  },
+  'email-or-phone-missing': {
+    nb: 'Oppgi e-postadresse eller telefonnummer.',
+    en: 'Give an e-mail address or a phone number.',
+  },
+  'not-an-email-address': { nb: 'Er ikke en e-postadresse.', en: 'Is not an e-mail address.' },
+  'not-a-phone-number': { nb: 'Er ikke et telefonnummer.', en: 'Is not a phone number.' },
+  'unknown-channel': {
+    nb: 'Er ikke en kanal som kan brukes her.',
+    en: 'Is not a channel that can be used here.',
+  },
+  'unknown-locale': { nb: 'Må være nb eller en.', en: 'Must be nb or en.' },
+  'not-a-choice': { nb: 'Må være avkrysset eller ikke.', en: 'Must be true or false.' },
+  'must-be-empty': { nb: 'Skal stå tomt.', en: 'Must be left empty.' },
+  'not-a-date': {
+    nb: 'Er ikke en dato som finnes, skrevet ÅÅÅÅ-MM-DD.',
+    en: 'Is not a date that exists, written YYYY-MM-DD.',
+  },
+  'not-an-instant': {
+    nb: 'Er ikke et tidspunkt etter RFC 3339.',
+    en: 'Is not a time by RFC 3339.',
+  },
+  'in-the-future': { nb: 'Ligger fram i tid.', en: 'Lies in the future.' },
+  'past-its-retention': {
+    nb: 'Er eldre enn tiden opplysningene kan beholdes.',
+    en: 'Is longer ago than the data may be kept.',
+  },
+  'too-far-away': { nb: 'Ligger for langt unna i tid.', en: 'Is too far away in time.' },
+  'redirect-not-allowed': {
+    nb: 'Er ikke en adresse skjemaet kan sende videre til.',
+    en: 'Is not an address that the form may lead on to.',
+  },
+  'file-not-accepted': { nb: 'Filer tas ikke imot.', en: 'Files are not accepted.' },
+  'given-twice': { nb: 'Er oppgitt flere ganger.', en: 'Is given more than once.' },
+  missing: { nb: 'Mangler.', en: 'Is missing.' },
+  'not-a-context-attribute': {
+    nb: 'Er ikke en gyldig CloudEvents-attributt.',
+    en: 'Is not a valid CloudEvents attribute.',
+  },
+  'unsupported-version': { nb: 'Må være 1.0.', en: 'Must be 1.0.' },
+  'unknown-event-type': {
+    nb: 'Er ikke en hendelsestype som tas imot her.',
+    en: 'Is not an event type that is taken in here.',
+  },
+  'not-json-data': { nb: 'Må være JSON.', en: 'Must be JSON.' },
+  'not-a-licence-id': {
+    nb: 'Må være 1–100 bokstaver, sifre eller . _ : / -',
+    en: 'Must be 1–100 letters, digits or . _ : / -',
+  },
+  'not-a-period': {
+    nb: 'Må være en periode etter ISO 8601, for eksempel P6M, på høyst 100 år.',
+    en: 'Must be an ISO 8601 period such as P6M, of 100 years at most.',
+  },
+  'before-it-was-issued': {
+    nb: 'Ligger før lisensen ble utstedt.',
+    en: 'Lies before the licence was issued.',
+  },
+  'licence-erased': {
+    nb: 'Lisensens opplysninger er slettet; utsted den på nytt.',
+    en: 'The data of this licence has been erased; issue it anew.',
+  },
+  'time-needed-after-erasure': {
+    nb: 'Må oppgis: lisensens opplysninger er slettet, og en gammel hendelse skal ikke hente dem tilbake.',
+    en: 'Is needed: the data of this licence has been erased, and an old event must not bring it back.',
+  },
+  'one-of-email-and-phone': {
+    nb: 'Oppgi enten e-postadresse eller telefonnummer.',
+    en: 'Give either an e-mail address or a phone number.',
+  },
+  'too-many': { nb: 'Er for mange på én gang.', en: 'Are too many at once.' },
+} as const satisfies Record<string, { readonly nb: string; readonly en: string }>;
+
+export type Reason = keyof typeof reasons;

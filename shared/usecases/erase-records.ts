@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill';
+import { secondsOf, timestamp } from '../domain/calendar.ts';
+import type { ErasureDocument, RecordDocument } from '../domain/document.ts';
+import { startErasure } from '../domain/erasure.ts';
+import type { ErasureCause } from '../domain/event.ts';
+import { register } from '../policy/register.ts';
+import type { Holdings, World } from '../ports.ts';
+
+/**
+ * Erases records of one subject: in one batch the records go, the events are written and the subject is
+ * closed if nothing is left; then the identifier entries are released. A crash in between leaves the erasure
+ * document, which is due at once: the sweep finishes it.
+ *
+ * @returns `changed` when the subject moved since `holdings` was read: load again, decide again.
+ */
+export async function eraseRecords(
+  world: World,
+  {
+    holdings,
+    erase,
+    cause,
+  }: {
+    readonly holdings: Holdings;
+    readonly erase: readonly RecordDocument[];
+    readonly cause: ErasureCause;
+  },
+): Promise<'erased' | 'changed'> {
+  const { clock, ids, keys, subjects } = world;
+  const { subjectId, head, records } = holdings;
+  const at = clock.now();
+  const erased = new Set<string>(erase.map(({ id }) => id));
+  const started = startErasure({
+    subjectId,
+    head: head.document,
+    erase,
+    keep: records.map(({ document }) => document).filter(({ id }) => !erased.has(id)),
+    cause,
+    at,
+    id: ids.erasure(),
+    newEventId: () => ids.event(at),
+    keysOf: (identifier) => keys.identifierKeys(identifier),
+  });
+  const outcome = await subjects.commit({
+    subjectId,
+    head: { expect: 'unmoved', etag: head.etag, head: started.head },
+    create: [started.erasure],
+    remove: [...erased],
+    events: started.events,
+  });
+  if (outcome !== 'committed') return 'changed';
+  await finishErasure(world, started.erasure);
+  return 'erased';
+}
+
+/** Releases what the erasure names, then forgets it. Safe to repeat, and to run twice at once. */
+export async function finishErasure(world: World, erasure: ErasureDocument): Promise<void> {
+  const { clock, identifiers, subjects } = world;
+  const { subjectId, id } = erasure;
+  const at = clock.now();
+  const word = {
+    erasedAt: timestamp(at),
+    ttl: secondsOf(Temporal.Duration.from(register.memory.erasedLicence.period), at),
+  };
+  for (const { key, leaves } of erasure.releases) {
+    await identifiers.release(key, subjectId, leaves === 'word-of-erasure' ? word : undefined);
+  }
+
+  const holdings = await subjects.holdings(subjectId);
+  if (holdings === undefined || !holdings.erasures.some((each) => each.id === id)) return;
+  const { head } = holdings;
+  const ttl = secondsOf(Temporal.Duration.from(register.memory.closedSubject.period), at);
+  await subjects.commit({
+    subjectId,
+    head: {
+      expect: 'unmoved',
+      etag: head.etag,
+      head: { ...head.document, ...(head.document.closedAt !== undefined && { ttl }) },
+    },
+    remove: [id],
+    events: [],
+  });
+}

@@ -1,0 +1,42 @@
+import type { Locale } from '../shared/policy/register.ts';
+
+/** Every sentence people see on the pages, in both languages. */
+export const texts = {
+  thankYouTitle: { nb: 'Takk – vi har fått det', en: 'Thank you – we have it' },
+  thankYouLead: {
+    nb: 'Opplysningene dine er mottatt. Vi bruker dem bare til det du sendte dem inn for.',
+    en: 'We have received your details. We use them only for what you sent them for.',
+  },
+  keptHowLong: {
+    nb: 'De slettes av seg selv fem år etter i dag. Du kan be om å få dem slettet når som helst.',
+    en: 'They are erased by themselves five years from today. You can ask to have them erased at any time.',
+  },
+  questions: {
+    nb: 'Har du spørsmål om personvern, skriv til',
+    en: 'If you have questions about privacy, write to',
+  },
+  problemTitle: { nb: 'Noe må rettes', en: 'Something needs mending' },
+  problemLead: {
+    nb: 'Ingenting er lagret ennå. Gå tilbake til skjemaet, rett dette og send på nytt:',
+    en: 'Nothing has been stored yet. Go back to the form, mend this, and send again:',
+  },
+  problemUnreadable: {
+    nb: 'Skjemaet kunne ikke leses. Gå tilbake og send på nytt.',
+    en: 'The form could not be read. Go back and send again.',
+  },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+/** What the fields of a registration form are called. */
+export const fieldNames: Readonly<Record<string, Record<Locale, string>>> = {
+  name: { nb: 'Navn', en: 'Name' },
+  company: { nb: 'Firma', en: 'Company' },
+  email: { nb: 'E-post', en: 'E-mail' },
+  phone: { nb: 'Telefon', en: 'Phone' },
+  channel: { nb: 'Kanal', en: 'Channel' },
+  marketing: { nb: 'Markedsnyheter', en: 'Market news' },
+  policyVersion: { nb: 'Personvernerklæringens dato', en: 'Date of the privacy policy' },
+  submittedOn: { nb: 'Innsendt dato', en: 'Date of submission' },
+  locale: { nb: 'Språk', en: 'Language' },
+  redirect: { nb: 'Neste side', en: 'Next page' },
+  website: { nb: 'Skjult felt', en: 'Hidden field' },
+};

@@ -1,0 +1,16 @@
+import { html } from 'hono/html';
+import { type Locale, register } from '../shared/policy/register.ts';
+import { type Html, page } from './page.ts';
+import { texts } from './texts.ts';
+
+/** What a browser form ends on that names no page of its own. */
+export function thankYouPage(locale: Locale): Html {
+  const { rights } = register.contacts;
+  return page({
+    title: texts.thankYouTitle[locale],
+    locale,
+    body: html`<p>${texts.thankYouLead[locale]}</p>
+      <p>${texts.keptHowLong[locale]}</p>
+      <p>${texts.questions[locale]} <a href="mailto:${rights}">${rights}</a>.</p>`,
+  });
+}
