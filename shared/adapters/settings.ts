@@ -62,7 +62,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     identityClientId: environment[names.identityClientId],
     identifierPeppers: environment[names.identifierPeppers],
     redirectOrigins: environment[names.redirectOrigins],
-    telemetry: environment[names.telemetry],
+    // An empty setting is how a host is told that there is none.
+    telemetry: environment[names.telemetry] || undefined,
   });
   if (result.success) return result.data;
   const wrong = new Set(result.error.issues.map(({ path }) => nameOf(String(path[0]))));

@@ -24,44 +24,46 @@ export type LicenceDecision =
  */
 export function decideLicence(known: LicenceFacts, incoming: LicenceEvent): LicenceDecision {
   if (isEcho(known, incoming)) return { outcome: 'unchanged' };
+  const { issued } = known;
   switch (incoming.name) {
     case 'issued':
       return decideIssued(known, incoming);
     case 'terminated': {
       if (!isNews(known, incoming)) return { outcome: 'unchanged' };
-      if (known.issued !== undefined && incoming.endedOn < known.issued.on) {
+      if (issued !== undefined && incoming.endedOn < issued.on) {
         return invalid({ pointer: '/data/endedOn', reason: 'before-it-was-issued' });
       }
       return {
         outcome: 'changed',
-        facts: { ...known, lifecycle: { endedOn: incoming.endedOn, at: incoming.at } },
+        facts: { issued, lifecycle: { endedOn: incoming.endedOn, at: incoming.at } },
       };
     }
     case 'reinstated':
       if (!isNews(known, incoming)) return { outcome: 'unchanged' };
-      return { outcome: 'changed', facts: { ...known, lifecycle: { endedOn: null, at: incoming.at } } };
+      return { outcome: 'changed', facts: { issued, lifecycle: { endedOn: null, at: incoming.at } } };
   }
 }
 
 function decideIssued(known: LicenceFacts, incoming: LicenceIssued): LicenceDecision {
   const { contact, retentionAfterEnd, at } = incoming;
+  const { lifecycle } = known;
   const on = dayOfIssue(known, incoming);
   if (known.issued === undefined) {
-    const endedOn = known.lifecycle?.endedOn ?? null;
+    const endedOn = lifecycle?.endedOn ?? null;
     if (endedOn !== null && endedOn < on) {
       return invalid({ pointer: '/time', reason: 'before-it-was-issued' });
     }
-    return { outcome: 'changed', facts: { ...known, issued: { contact, retentionAfterEnd, on, at } } };
+    return { outcome: 'changed', facts: { lifecycle, issued: { contact, retentionAfterEnd, on, at } } };
   }
   const firstOn = on < known.issued.on ? on : known.issued.on;
   if (at > known.issued.at) {
     return {
       outcome: 'changed',
-      facts: { ...known, issued: { contact, retentionAfterEnd, on: firstOn, at } },
+      facts: { lifecycle, issued: { contact, retentionAfterEnd, on: firstOn, at } },
     };
   }
   if (firstOn === known.issued.on) return { outcome: 'unchanged' };
-  return { outcome: 'changed', facts: { ...known, issued: { ...known.issued, on: firstOn } } };
+  return { outcome: 'changed', facts: { lifecycle, issued: { ...known.issued, on: firstOn } } };
 }
 
 function dayOfIssue(known: LicenceFacts, incoming: LicenceIssued): string {

@@ -33,7 +33,8 @@ export async function sweepRetention(world: World): Promise<SweepReceipt> {
     const waiting = [...page];
     const work = async () => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        records += await eraseDue(world, next);
+        const erased = await eraseDue(world, next);
+        records += erased;
         subjects += 1;
       }
     };

@@ -1,0 +1,4 @@
+import { app } from '@azure/functions';
+
+app.get('hello', () => ({ body: 'hello' }));
+app.get('json', () => ({ jsonBody: { a: 1 } }));
