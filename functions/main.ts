@@ -9,6 +9,7 @@ import { getPolicy } from './policy.ts';
 import { allowLicenceEvents, postLicenceEvents } from './receive-licence-events.ts';
 import { postRegistration, postStaffRegistration } from './receive-registration.ts';
 import { relayChanges } from './relay-events.ts';
+import { sweepEntries } from './sweep-identifiers.ts';
 import { sweep } from './sweep-retention.ts';
 import { getThankYou } from './thank-you.ts';
 import { closeWorld } from './world.ts';
@@ -84,6 +85,8 @@ app.cosmosDB('relay-events', {
 });
 
 app.timer('sweep-retention', { schedule: '0 7 * * * *', handler: sweep });
+
+app.timer('sweep-identifiers', { schedule: '0 23 3 * * *', handler: sweepEntries });
 
 app.http('get-policy', {
   route: 'api/policy',

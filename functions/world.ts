@@ -45,7 +45,7 @@ function open(): App {
     clock: systemClock,
     ids,
     keys: createKeys(settings.identifierPeppers),
-    identifiers: createIdentifierStore(containers.identifiers),
+    identifiers: createIdentifierStore(containers.identifiers, systemClock),
     subjects: createSubjectStore(containers.subjects),
     events: createEventPublisher(serviceBus),
     licenceQueue: createLicenceQueue(serviceBus),

@@ -61,6 +61,8 @@ export interface IdentifierEntry {
   readonly subjectId?: SubjectId;
   /** Other subjects it was given with: a shared phone number. */
   readonly mentionedBy: Readonly<Record<SubjectId, true>>;
+  /** When the entry was made: an intake that died right after leaves it behind. */
+  readonly madeAt: string;
   /** A licence's data was erased at this instant; earlier events of it are history. */
   readonly erasedAt?: string;
   readonly ttl?: number;
@@ -78,6 +80,11 @@ export interface IdentifierStore {
   /** Notes that the identifier was given together with the subject. One request. */
   mention(key: IdentifierKey, subjectId: SubjectId): Promise<void>;
   find(key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined>;
+  /** The entries made in a span of time, oldest first, page by page. */
+  madeBetween(
+    span: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
+    pageSize: number,
+  ): AsyncIterable<readonly IdentifierEntry[]>;
   /** Makes an existing entry lead to another subject, if it has not changed since it was read. */
   assign(entry: Stored<IdentifierEntry>, subjectId: SubjectId): Promise<'assigned' | 'changed'>;
   /** Takes the subject out of the entry; the entry goes when it leads to nobody, or keeps only `word`. */
@@ -168,9 +175,15 @@ export interface Telemetry {
     name: 'licence-events-received',
     properties: { readonly type: string; readonly outcome: string },
   ): void;
+  count(name: 'identifiers-swept', properties: { readonly entries: number; readonly released: number }): void;
   count(name: 'events-relayed', properties: { readonly events: number }): void;
   count(
     name: 'retention-swept',
-    properties: { readonly pages: number; readonly subjects: number; readonly records: number },
+    properties: {
+      readonly pages: number;
+      readonly subjects: number;
+      readonly records: number;
+      readonly failed: number;
+    },
   ): void;
 }

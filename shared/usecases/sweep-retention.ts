@@ -14,12 +14,24 @@ export interface SweepReceipt {
   readonly pages: number;
   readonly subjects: number;
   readonly records: number;
+  /** Subjects that met a fault; they are still due. */
+  readonly failed: number;
+}
+
+/** Some subjects could not be erased. The others were; the next run tries those again. */
+export class SweepIncomplete extends Error {
+  override readonly name = 'SweepIncomplete';
+  constructor({ failed, subjects }: SweepReceipt, cause: unknown) {
+    super(`${failed} of ${subjects} subjects could not be erased; they are still due`, { cause });
+  }
 }
 
 /**
  * Erases what is due (policy rows P9, P10): found by index, page by page, earliest first. It keeps no state
  * of its own: what is erased is no longer due, so a run after a crash goes on where the last one stopped,
- * and two at once only meet each other's ETags.
+ * and two at once only meet each other's ETags. A subject that meets a fault does not keep the others.
+ *
+ * @throws SweepIncomplete after all others were erased, if some could not be.
  */
 export async function sweepRetention(world: World): Promise<SweepReceipt> {
   const at = world.clock.now();
@@ -27,23 +39,31 @@ export async function sweepRetention(world: World): Promise<SweepReceipt> {
   let pages = 0;
   let subjects = 0;
   let records = 0;
+  let failed = 0;
+  let fault: unknown;
 
   for await (const page of world.subjects.due(at, pageSize)) {
     pages += 1;
     const waiting = [...page];
     const work = async () => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        const erased = await eraseDue(world, next);
-        records += erased;
         subjects += 1;
+        try {
+          const erased = await eraseDue(world, next);
+          records += erased;
+        } catch (error) {
+          failed += 1;
+          fault = error;
+        }
       }
     };
     await Promise.all(Array.from({ length: width }, work));
     if (performance.now() > until) break;
   }
 
-  const receipt = { pages, subjects, records };
+  const receipt = { pages, subjects, records, failed };
   world.telemetry.count('retention-swept', receipt);
+  if (failed > 0) throw new SweepIncomplete(receipt, fault);
   return receipt;
 }
 

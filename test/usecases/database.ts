@@ -37,7 +37,7 @@ export async function startDatabase(): Promise<Database> {
       clock: systemClock,
       ids,
       keys: createKeys(settings.identifierPeppers),
-      identifiers: createIdentifierStore(containers.identifiers),
+      identifiers: createIdentifierStore(containers.identifiers, systemClock),
       subjects: createSubjectStore(containers.subjects),
       events: { publish: unused },
       licenceQueue: { again: unused, reject: unused },

@@ -4,16 +4,17 @@ import {
   type OperationInput,
   type OperationResponse,
 } from '@azure/cosmos';
+import { timestamp } from '../../domain/calendar.ts';
 import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
-import type { IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
+import type { Clock, IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
 import { BatchUnavailable, isPassing, statusOf } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
 
 /** The entries of `identifiers`: partition key `/id`, one entry a partition. */
-export function createIdentifierStore(container: Container): IdentifierStore {
+export function createIdentifierStore(container: Container, clock: Clock): IdentifierStore {
   return {
     async claim(key, subjectId) {
-      const entry: IdentifierEntry = { id: key, subjectId, mentionedBy: {} };
+      const entry: IdentifierEntry = { id: key, subjectId, mentionedBy: {}, madeAt: timestamp(clock.now()) };
       const [created, found] = await inOneRequest(container, [
         { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
         { operationType: BulkOperationType.Read, partitionKey: key, id: key },
@@ -30,7 +31,8 @@ export function createIdentifierStore(container: Container): IdentifierStore {
     },
 
     async mention(key, subjectId) {
-      const entry: IdentifierEntry = { id: key, mentionedBy: { [subjectId]: true } };
+      const mentionedBy = { [subjectId]: true } as const;
+      const entry: IdentifierEntry = { id: key, mentionedBy, madeAt: timestamp(clock.now()) };
       const answers = await inOneRequest(container, [
         { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
         {
@@ -46,8 +48,23 @@ export function createIdentifierStore(container: Container): IdentifierStore {
 
     find: (key) => read(container, key),
 
+    async *madeBetween({ from, to }, pageSize) {
+      const pages = container.items.query<IdentifierEntry>(
+        {
+          query: 'SELECT * FROM c WHERE c.madeAt >= @from AND c.madeAt < @to ORDER BY c.madeAt',
+          parameters: [
+            { name: '@from', value: timestamp(from) },
+            { name: '@to', value: timestamp(to) },
+          ],
+        },
+        { maxItemCount: pageSize },
+      );
+      while (pages.hasMoreResults()) yield (await pages.fetchNext()).resources;
+    },
+
     async assign({ document: { id, mentionedBy }, etag }, subjectId) {
-      const outcome = await replace(container, { id, subjectId, mentionedBy }, etag);
+      const entry = { id, subjectId, mentionedBy, madeAt: timestamp(clock.now()) };
+      const outcome = await replace(container, entry, etag);
       return outcome === 'replaced' ? 'assigned' : 'changed';
     },
 
@@ -74,10 +91,11 @@ function without(
   const owns = entry.subjectId === subjectId;
   if (!owns && !(subjectId in entry.mentionedBy)) return entry;
   const { [subjectId]: _, ...mentionedBy } = entry.mentionedBy;
-  const owner = owns ? {} : { subjectId: entry.subjectId };
-  if (owns && word !== undefined) return { id: entry.id, mentionedBy, ...word };
-  if (owner.subjectId === undefined && Object.keys(mentionedBy).length === 0) return undefined;
-  return { id: entry.id, mentionedBy, ...(owner.subjectId && { subjectId: owner.subjectId }) };
+  const { id, madeAt } = entry;
+  if (owns && word !== undefined) return { id, mentionedBy, madeAt, ...word };
+  const owner = owns ? undefined : entry.subjectId;
+  if (owner === undefined && Object.keys(mentionedBy).length === 0) return undefined;
+  return { id, mentionedBy, madeAt, ...(owner !== undefined && { subjectId: owner }) };
 }
 
 async function read(container: Container, key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined> {

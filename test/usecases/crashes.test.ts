@@ -1,0 +1,116 @@
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emailIdentifier } from '../../shared/domain/identifier.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
+import type { World } from '../../shared/ports.ts';
+import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
+import { sweepIdentifiers } from '../../shared/usecases/sweep-identifiers.ts';
+import { SweepIncomplete, sweepRetention } from '../../shared/usecases/sweep-retention.ts';
+import { type Database, startDatabase } from './database.ts';
+
+let database: Database;
+let world: World;
+beforeAll(async () => {
+  database = await startDatabase();
+  ({ world } = database);
+});
+afterAll(() => database.stop());
+
+const registration = (email: string, submittedOn = '2026-11-22'): Registration => ({
+  channel: 'contact-form',
+  marketing: false,
+  locale: 'nb',
+  email,
+  submittedOn,
+});
+const receive = (using: World, email: string, submittedOn?: string) =>
+  receiveRegistration(using, { registration: registration(email, submittedOn) });
+const entryOf = (email: string) => world.identifiers.find(world.keys.identifierKey(emailIdentifier(email)));
+
+class Crash extends Error {}
+const crash = () => Promise.reject(new Crash());
+
+/** The world in which the process dies at its first commit. */
+const dyingAtCommit = (): World => ({ ...world, subjects: { ...world.subjects, commit: crash } });
+/** The world in which it dies when it should release an identifier. */
+const dyingAtRelease = (): World => ({ ...world, identifiers: { ...world.identifiers, release: crash } });
+
+describe('an intake that dies between the identifier and the record', () => {
+  test('is made good by the next post of the same person', async () => {
+    await expect(receive(dyingAtCommit(), 'next@example.test')).rejects.toThrow(Crash);
+    await receive(world, 'next@example.test');
+    expect(await lookUpPerson(world, emailIdentifier('next@example.test'))).toHaveLength(1);
+  });
+
+  test('leaves an entry that the sweep of the next day releases, and no other', async () => {
+    await receive(world, 'stays@example.test');
+    await expect(receive(dyingAtCommit(), 'left@example.test')).rejects.toThrow(Crash);
+    expect(await entryOf('left@example.test')).toBeDefined();
+    const tomorrow = Temporal.Now.instant().add({ hours: 24 });
+    const receipt = await sweepIdentifiers({ ...world, clock: { now: () => tomorrow } });
+    expect(receipt.released).toBe(1);
+    expect(await entryOf('left@example.test')).toBeUndefined();
+    expect(await entryOf('stays@example.test')).toBeDefined();
+  });
+});
+
+describe('an erasure that dies before the identifiers are released', () => {
+  test('is finished by the next sweep', async () => {
+    await receive(world, 'half@example.test', '2001-01-01');
+    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    expect(await entryOf('half@example.test')).toBeDefined();
+    await sweepRetention(world);
+    expect(await entryOf('half@example.test')).toBeUndefined();
+  });
+
+  test('does not take in a new record of the same person: that begins a new subject', async () => {
+    await receive(world, 'early@example.test', '2001-01-01');
+    const before = (await entryOf('early@example.test'))?.document.subjectId;
+    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    await receive(world, 'early@example.test');
+    await sweepRetention(world);
+    const [found] = await lookUpPerson(world, emailIdentifier('early@example.test'));
+    expect(found?.subjectId).not.toBe(before);
+    expect(found?.records).toHaveLength(1);
+  });
+});
+
+test('a subject that cannot be erased does not keep the others', async () => {
+  for (const name of ['stuck', 'free-1', 'free-2'])
+    await receive(world, `${name}@example.test`, '2001-01-01');
+  const stuck = (await entryOf('stuck@example.test'))?.document.subjectId;
+  const failing: World = {
+    ...world,
+    subjects: {
+      ...world.subjects,
+      commit: (change) => (change.subjectId === stuck ? crash() : world.subjects.commit(change)),
+    },
+  };
+  await expect(sweepRetention(failing)).rejects.toThrow('1 of 3 subjects could not be erased');
+  expect(await entryOf('free-1@example.test')).toBeUndefined();
+  expect(await entryOf('free-2@example.test')).toBeUndefined();
+  expect(await entryOf('stuck@example.test')).toBeDefined();
+  await sweepRetention(world);
+});
+
+test('a record that arrives while the last one is being erased is not erased with it', async () => {
+  await receive(world, 'meanwhile@example.test', '2001-01-01');
+  let interrupted = false;
+  const racing: World = {
+    ...world,
+    subjects: {
+      ...world.subjects,
+      commit: async (change) => {
+        if (!interrupted) {
+          interrupted = true;
+          await receive(world, 'meanwhile@example.test');
+        }
+        return world.subjects.commit(change);
+      },
+    },
+  };
+  await sweepRetention(racing);
+  const [found] = await lookUpPerson(world, emailIdentifier('meanwhile@example.test'));
+  expect(found?.records).toMatchObject([{ submittedOn: '2026-11-22' }]);
+});
