@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
+/** Where a service is: a connection string on one machine, an endpoint reached by identity on Azure. */
 const connection = z
   .union([z.object({ connectionString: z.string().min(1) }), z.object({ endpoint: z.string().min(1) })])
   .readonly();
-
-/** Where a service is: a connection string on one machine, an endpoint reached by identity on Azure. */
-export type Connection = z.infer<typeof connection>;
 
 const schema = z.object({
   cosmos: connection,

@@ -60,7 +60,7 @@ export interface LicenceDocument {
   readonly salt: string;
 }
 
-export interface IssuedLicence {
+interface IssuedLicence {
   readonly contact: Contact;
   readonly on: string;
   readonly at: string;
@@ -90,7 +90,7 @@ export interface IdentifierRelease {
   readonly leaves: 'nothing' | 'word-of-erasure';
 }
 
-export interface EventDocument {
+interface EventDocument {
   readonly id: string;
   readonly kind: 'event';
   readonly subjectId: SubjectId;

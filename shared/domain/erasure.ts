@@ -34,7 +34,7 @@ function causeOf(kind: RecordDocument['kind']): ErasureCause {
 }
 
 /** The person's identifiers that a record holds. */
-export function identifiersIn(record: RecordDocument): Identifier[] {
+function identifiersIn(record: RecordDocument): Identifier[] {
   const contact = record.kind === 'registration' ? record : (record.issued?.contact ?? {});
   const { email, phone } = contact;
   return [

@@ -48,14 +48,7 @@ export interface EventData {
 
 export type EventName = keyof EventData;
 
-/** CloudEvents type of an event: `works.contracting.privacy.registration.received.v1`. */
-export type EventType = `works.contracting.privacy.${EventName}.v1`;
-
-export function eventType(name: EventName): EventType {
-  return `works.contracting.privacy.${name}.v1`;
-}
-
-/** A CloudEvent 1.0 of the pipeline. Its id (UUIDv7) is also the id of its message. */
+/** A CloudEvent 1.0 of the pipeline, of type `works.contracting.privacy.registration.received.v1`. Its id (UUIDv7) is also the id of its message. */
 export interface PrivacyEvent<Name extends EventName = EventName> {
   readonly specversion: '1.0';
   readonly id: EventId;

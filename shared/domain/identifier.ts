@@ -1,7 +1,7 @@
 import { isPossiblePhoneNumber, parsePhoneNumberWithError } from 'libphonenumber-js/min';
 
 /** What a person can be found by. A licence is found the same way, by its number. */
-export type IdentifierType = 'email' | 'phone' | 'licence';
+type IdentifierType = 'email' | 'phone' | 'licence';
 
 export interface Identifier {
   readonly type: IdentifierType;

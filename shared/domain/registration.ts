@@ -94,7 +94,7 @@ function checkDates(parsed: Parsed<Undated>, at: Temporal.Instant): Parsed<Regis
 }
 
 /** A registration is kept five years from the day of submission (policy row P9). */
-export function registrationEnd(submittedOn: string): Temporal.Instant {
+function registrationEnd(submittedOn: string): Temporal.Instant {
   const period = Temporal.Duration.from(register.retention.registration.period);
   return endOfDay(lastDayOf(Temporal.PlainDate.from(submittedOn), period));
 }

@@ -142,7 +142,7 @@ describe('a registration', () => {
       headers: { 'content-type': JSON_TYPE },
       body,
       duplex: 'half',
-    } as RequestInit);
+    });
     await expectRefusal(response, { status: 413 });
   });
 });

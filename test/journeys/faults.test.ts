@@ -64,9 +64,8 @@ describe('Service Bus', () => {
     );
     await faults({ serviceBus: 'up' });
     const events = await product.events(5);
-    expect(events.map(({ data }) => 'registrationId' in data && data.registrationId).sort()).toEqual(
-      ids.sort(),
-    );
+    const told = events.map(({ data }) => 'registrationId' in data && data.registrationId);
+    expect(new Set(told)).toEqual(new Set(ids));
   });
 });
 

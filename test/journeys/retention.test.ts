@@ -59,8 +59,12 @@ describe('the retention sweep', () => {
     expect(events.map(({ type }) => type.replace(/^works\.contracting\.privacy\.|\.v1$/g, ''))).toEqual([
       'registration.received',
       'registration.received',
-      ...['erasure.requested', 'erasure.started', 'registration.erased'],
-      ...['erasure.requested', 'erasure.started', 'registration.erased'],
+      'erasure.requested',
+      'erasure.started',
+      'registration.erased',
+      'erasure.requested',
+      'erasure.started',
+      'registration.erased',
     ]);
     expect(new Set(events.map(({ subject }) => subject)).size).toBe(1);
     expect(events[2]?.data).toMatchObject({ cause: 'retention', scope: [{ kind: 'registration' }] });

@@ -9,6 +9,7 @@ import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
 import type { Clock, IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
 import { BatchUnavailable, isPassing, statusOf } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
+import { retryThrottled } from './throttling.ts';
 
 /** The entries of `identifiers`: partition key `/id`, one entry a partition. */
 export function createIdentifierStore(container: Container, clock: Clock): IdentifierStore {
@@ -142,16 +143,15 @@ async function unlessChanged<Done extends string>(write: () => Promise<Done>): P
  * an entry or read the one that is there with a single request. The SDK's successor of `bulk`,
  * `executeBulkOperations`, waits a second for more operations before it looks at the answers.
  */
-async function inOneRequest(
-  container: Container,
-  operations: OperationInput[],
-): Promise<OperationResponse[]> {
-  // oxlint-disable-next-line typescript/no-deprecated -- see above; docs/decisions/create-or-read.md
-  const answers = await container.items.bulk(operations, { continueOnError: true });
-  for (const { statusCode } of answers) {
-    if (isPassing(statusCode)) throw new BatchUnavailable(statusCode);
-  }
-  return answers;
+function inOneRequest(container: Container, operations: OperationInput[]): Promise<OperationResponse[]> {
+  return retryThrottled(async () => {
+    // oxlint-disable-next-line typescript/no-deprecated -- see above; docs/decisions/create-or-read.md
+    const answers = await container.items.bulk(operations, { continueOnError: true });
+    for (const { statusCode } of answers) {
+      if (isPassing(statusCode)) throw new BatchUnavailable(statusCode);
+    }
+    return answers;
+  });
 }
 
 function isEntry(body: unknown): body is IdentifierEntry {
