@@ -31,9 +31,10 @@ export function startPage(options: {
     '',
     ...table,
     '',
-    `Look at  ${functions.url}/privacy (what people see), ${functions.url}/ops (what staff see),`,
-    `         ${mailbox.url} (the mail they get), ${control.url} (the clock and the faults).`,
+    `Look at  ${control.url} (the clock, the faults, what the parts saw), ${functions.url}/api/policy (what is`,
+    `         kept for how long), ${functions.url}/api/health, ${mailbox.url} (mail).`,
     `Try      ${registrationCall(functions.url)}`,
+    `         ${lookupCall(functions)}`,
     `Stop     Ctrl-C. The data is ${data}.`,
     ...clock,
     '',
@@ -63,4 +64,8 @@ function registrationCall(url: string): string {
     locale: 'nb',
   };
   return `curl ${url}/api/registrations -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+}
+
+function lookupCall({ url, key }: Addresses['functions']): string {
+  return `curl ${url}/api/ops/lookups -H 'x-functions-key: ${key}' -H 'content-type: application/json' -d '{"email":"kari@example.com"}'`;
 }

@@ -21,7 +21,7 @@ export interface DatabaseResource {
   readonly containers: Map<string, Container>;
 }
 
-interface ContainerRow {
+type ContainerRow = {
   readonly number: number;
   readonly database: number;
   readonly rid: string;
@@ -29,7 +29,7 @@ interface ContainerRow {
   readonly version: number;
   readonly definition: string;
   readonly reserved: number;
-}
+};
 
 /** Random, so that a resource created again is another one: continuations of the old one are refused. */
 const newRid = (parent: string) =>

@@ -3,7 +3,7 @@ import { depthOf, isObject, type Json, type JsonObject } from './json.ts';
 import { itemId } from './resource-name.ts';
 
 /** https://learn.microsoft.com/azure/cosmos-db/concepts-limits#per-item-limits */
-export const MAX_ITEM_BYTES = 2 * 1024 * 1024;
+const MAX_ITEM_BYTES = 2 * 1024 * 1024;
 const MAX_DEPTH = 128;
 
 /** What the endpoint adds to an item on the way out, and takes off on the way in. */

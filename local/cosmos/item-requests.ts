@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Address } from './address.ts';
 import { type Answer, answerOf, listBody } from './answer.ts';
 import { type BatchAnswer, runBulk, runTransaction } from './batch.ts';
 import { readChangeFeed } from './change-feed.ts';
@@ -11,9 +10,6 @@ import { partitionKeyFromHeader, requiredPartitionKey } from './partition-key.ts
 import { parsePatch } from './patch.ts';
 import { parseQueryBody, type QueryRequest, runQuery } from './query.ts';
 import { type CosmosRequest, checkHeaders, flag, header, jsonBody } from './request.ts';
-
-export type ItemsAddress = Extract<Address, { kind: 'items' }>;
-export type ItemAddress = Extract<Address, { kind: 'item' }>;
 
 /** Requests on `/docs`: create and upsert, query, batch, list and change feed. */
 export function itemsRequest(database: DatabaseSync, container: Container, request: CosmosRequest): Answer {

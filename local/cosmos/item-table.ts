@@ -20,12 +20,12 @@ import type { Path } from './sql/syntax.ts';
  * One row: `number` is the item's own for its whole life (pages without an order continue after it), `lsn` is new
  * with every write (the change feed continues after it). Both come from one sequence and are never used again.
  */
-export interface ItemRow {
+export type ItemRow = {
   readonly number: number;
   readonly lsn: number;
   readonly ts: number;
   readonly body: string;
-}
+};
 
 /** Prepared queries kept per container; a query's text holds no values, so a product has few of them. */
 const MAX_QUERIES = 200;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runPart } from '../part.ts';
 import { startCosmos } from './start-cosmos.ts';
@@ -13,8 +14,8 @@ function settings() {
     },
   });
   const port = Number(values.port);
-  const data = values.ephemeral ? 'ephemeral' : values.data;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535 || data === undefined) throw new Error(USAGE);
+  const data = values.ephemeral ? 'ephemeral' : values.data && resolve(values.data);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535 || !data) throw new Error(USAGE);
   return { port, data };
 }
 

@@ -15,7 +15,7 @@ export type PatchOperation =
   | { readonly op: 'move'; readonly path: Pointer; readonly from: Pointer };
 
 /** A JSON pointer (RFC 6901), split and unescaped. */
-export type Pointer = readonly string[];
+type Pointer = readonly string[];
 
 export interface Patch {
   readonly operations: readonly PatchOperation[];

@@ -66,6 +66,11 @@ export async function startCosmos({
       if (fault !== undefined) return failed(fault);
     }
     queue.add({ run: () => run(request), done, failed });
+  }).catch((fault: unknown) => {
+    sweep.stop();
+    erasure.stop();
+    database.close();
+    throw fault;
   });
 
   const compactAll = () => {

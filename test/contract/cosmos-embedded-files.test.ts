@@ -149,6 +149,21 @@ describe('a restart', () => {
   });
 });
 
+describe('a data directory', () => {
+  it('is used by one endpoint at a time, and is free again after a start that failed', async () => {
+    const first = await embeddedCosmos({ data });
+    await expect(embeddedCosmos({ data })).rejects.toThrow('is in use by another Cosmos DB endpoint');
+    const other = `${data}/other`;
+    await expect(embeddedCosmos({ data: other, port: first.part.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    const second = await embeddedCosmos({ data: other });
+    await Promise.all([first.part.close(), second.part.close()]);
+    first.client.dispose();
+    second.client.dispose();
+  });
+});
+
 describe('an erased value', () => {
   it('is in no file after compacting, and what was kept still is', async () => {
     const { target, container, erased } = await writeAndErase();
