@@ -56,8 +56,8 @@ export const reasons = {
   },
   'not-json-data': { nb: 'Må være JSON.', en: 'Must be JSON.' },
   'not-a-licence-id': {
-    nb: 'Må være 1–100 bokstaver, sifre eller . _ : / -',
-    en: 'Must be 1–100 letters, digits or . _ : / -',
+    nb: 'Må være 1–100 bokstaver, sifre og tegnene . _ : / - i blanding.',
+    en: 'Must be 1–100 letters, digits and the characters . _ : / - in any mixture.',
   },
   'not-a-period': {
     nb: 'Må være en periode etter ISO 8601, for eksempel P6M, på høyst 100 år.',
