@@ -111,11 +111,14 @@ async function loadUntil(broker: BrokerProcess, ledger: Ledger, enough: () => bo
   };
   const receiver = client.createReceiver('plain');
   const complete = async (): Promise<void> => {
-    for (const message of await receiver.receiveMessages(20, { maxWaitTimeInMs: 500 })) {
-      ledger.tried.add(String(message.messageId));
-      await receiver.completeMessage(message);
-      ledger.completed.add(String(message.messageId));
-    }
+    const messages = await receiver.receiveMessages(20, { maxWaitTimeInMs: 500 });
+    await Promise.all(
+      messages.map(async (message) => {
+        ledger.tried.add(String(message.messageId));
+        await receiver.completeMessage(message);
+        ledger.completed.add(String(message.messageId));
+      }),
+    );
     return complete();
   };
   // Each goes on until the broker is gone.

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../local/service-bus/main.ts', import.meta.url));
-export const CONTRACT_CONFIG = fileURLToPath(new URL('service-bus.config.json', import.meta.url));
+const CONTRACT_CONFIG = fileURLToPath(new URL('service-bus.config.json', import.meta.url));
 
 export interface BrokerProcess {
   readonly port: number;

@@ -116,7 +116,7 @@ describe('settling a message', () => {
     const taking = receiver('settled');
     const message = await takeOne(taking);
     await taking.completeMessage(message);
-    await expect(taking.completeMessage(message)).rejects.toThrow();
+    await expect(taking.completeMessage(message)).rejects.toThrow(/already settled/);
     expect(await remaining(taking)).toEqual([]);
   });
 
@@ -236,7 +236,7 @@ function isOdd({ body }: ServiceBusReceivedMessage): boolean {
 /** As a client does whose link is gone: by lock token. */
 async function completeElsewhere(
   message: ServiceBusReceivedMessage,
-  receiver: { completeMessage(message: ServiceBusReceivedMessage): Promise<void> },
+  by: { completeMessage(message: ServiceBusReceivedMessage): Promise<void> },
 ): Promise<void> {
-  await receiver.completeMessage({ ...message, delivery: {} } as ServiceBusReceivedMessage);
+  await by.completeMessage({ ...message, delivery: {} } as ServiceBusReceivedMessage);
 }

@@ -18,7 +18,7 @@ export interface Target {
 }
 
 /** Retries that give up soon: a broker on the same machine answers at once or not at all. */
-export const QUICK_RETRIES = { maxRetries: 2, retryDelayInMs: 100, timeoutInMs: 5_000 } as const;
+const QUICK_RETRIES = { maxRetries: 2, retryDelayInMs: 100, timeoutInMs: 5_000 } as const;
 
 export async function openTarget(): Promise<Target> {
   const external = process.env.CONTRACT_SERVICE_BUS;

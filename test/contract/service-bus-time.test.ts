@@ -5,7 +5,7 @@ import { openTarget, purge, type Target, takeOne } from './service-bus-target.ts
 let target: Target;
 beforeAll(async () => {
   target = await openTarget();
-  for (const queue of ['short-lock', 'expiring', 'scheduled']) {
+  for (const queue of ['short-lock', 'renewed-lock', 'kept-lock', 'expiring', 'scheduled']) {
     await purge(target.client.createReceiver(queue, { receiveMode: 'receiveAndDelete' }));
     await purge(
       target.client.createReceiver(queue, { receiveMode: 'receiveAndDelete', subQueueType: 'deadLetter' }),
@@ -18,7 +18,7 @@ const sender = (queue: string) => target.client.createSender(queue);
 const deleting = (queue: string) => target.client.createReceiver(queue, { receiveMode: 'receiveAndDelete' });
 const manual = (queue: string) => target.client.createReceiver(queue, { maxAutoLockRenewalDurationInMs: 0 });
 
-describe('a lock', () => {
+describe.concurrent('a lock', () => {
   it('that runs out is lost: the message is delivered again, counted, and the late outcome refused', async () => {
     await sender('short-lock').sendMessages({ body: 'slow' });
     const slow = manual('short-lock');
@@ -32,10 +32,10 @@ describe('a lock', () => {
   });
 
   it('lasts longer when it is renewed', async () => {
-    await sender('short-lock').sendMessages({ body: 'renewed' });
-    const holding = manual('short-lock');
+    await sender('renewed-lock').sendMessages({ body: 'renewed' });
+    const holding = manual('renewed-lock');
     const message = await takeOne(holding);
-    const other = manual('short-lock');
+    const other = manual('renewed-lock');
     expect(await bodies(other, 3_000)).toEqual([]);
     const before = message.lockedUntilUtc?.getTime() ?? Infinity;
     expect((await holding.renewMessageLock(message)).getTime()).toBeGreaterThan(before);
@@ -44,10 +44,10 @@ describe('a lock', () => {
   });
 
   it('is kept by the SDK for as long as the handler works', async () => {
-    await sender('short-lock').sendMessages({ body: 'long work' });
-    const working = target.client.createReceiver('short-lock');
+    await sender('kept-lock').sendMessages({ body: 'long work' });
+    const working = target.client.createReceiver('kept-lock');
     const message = await takeOne(working);
-    expect(await bodies(manual('short-lock'), 7_000)).toEqual([]);
+    expect(await bodies(manual('kept-lock'), 7_000)).toEqual([]);
     await working.completeMessage(message);
   });
 });

@@ -73,7 +73,7 @@ const SCALARS: Readonly<Record<number, (bytes: Buffer, at: number) => AmqpScalar
   0x70: (bytes, at) => bytes.readUInt32BE(at),
   0x71: (bytes, at) => bytes.readInt32BE(at),
   0x72: (bytes, at) => bytes.readFloatBE(at),
-  0x73: (bytes, at) => String.fromCodePoint(bytes.readUInt32BE(at)),
+  0x73: (bytes, at) => character(bytes.readUInt32BE(at)),
   0x80: (bytes, at) => narrowed(bytes.readBigUInt64BE(at)),
   0x81: (bytes, at) => narrowed(bytes.readBigInt64BE(at)),
   0x82: (bytes, at) => bytes.readDoubleBE(at),
@@ -87,8 +87,12 @@ const SCALARS: Readonly<Record<number, (bytes: Buffer, at: number) => AmqpScalar
   0xb3: (bytes, at) => variable(bytes, at, 4).toString('ascii'),
 };
 
-export function uuidText(bytes: Buffer): string {
+function uuidText(bytes: Buffer): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function character(codePoint: number): string | undefined {
+  return codePoint <= 0x10_ffff ? String.fromCodePoint(codePoint) : undefined;
 }
 
 function variable(bytes: Buffer, at: number, width: 1 | 4): Buffer {

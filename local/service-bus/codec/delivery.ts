@@ -14,8 +14,8 @@ import {
 import { SECTION } from './sections.ts';
 
 /** The numbers of x-opt-message-state. */
-export const MESSAGE_STATES = { active: 0, deferred: 1, scheduled: 2 } as const;
-export type MessageState = keyof typeof MESSAGE_STATES;
+const MESSAGE_STATES = { active: 0, deferred: 1, scheduled: 2 } as const;
+type MessageState = keyof typeof MESSAGE_STATES;
 
 /** What the broker tells a receiver about a message. Instants in epoch milliseconds. */
 export interface Outgoing {
