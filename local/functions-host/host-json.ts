@@ -54,6 +54,7 @@ const hostJson = z.object({
           maxAutoLockRenewalDuration: timeSpan.prefault('00:05:00'),
         })
         .prefault({}),
+      cosmosDB: z.object({}).prefault({}),
     })
     .prefault({}),
   logging: z.object({ logLevel: z.record(z.string(), logLevel).default({}) }).prefault({}),
@@ -104,12 +105,16 @@ function override(root: Record<string, unknown>, settings: Settings): void {
   }
 }
 
-/** These say how Azure builds, scales or reports; there is nothing to honour on one machine. */
+/**
+ * These say how Azure builds, scales, reports or connects (the JavaScript SDK of Cosmos DB knows one way, the
+ * gateway): there is nothing to honour on one machine.
+ */
 const NOT_FOR_THE_HOST = new Set([
   'extensionBundle',
   'concurrency',
   'telemetryMode',
   'logging.applicationInsights',
+  'extensions.cosmosDB.connectionMode',
 ]);
 
 function unknownPaths(given: object, known: object, prefix: string): string[] {

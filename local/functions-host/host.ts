@@ -18,6 +18,7 @@ import { startProgrammingModel } from './http/streaming.ts';
 import { Invoker } from './invocation.ts';
 import { filterLog, type LogSink } from './log.ts';
 import type { ProgrammingModel, RpcLogLevel } from './rpc.ts';
+import { reportRuns } from './runs.ts';
 import { exportSettings, type Settings } from './settings.ts';
 import { installShiftedDate } from './shifted-date.ts';
 import { prepareTriggers, type Triggers } from './triggers/triggers.ts';
@@ -100,6 +101,8 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     commands: { functions: () => report(functions, host, keys) },
     close: async () => {
       isStopping = true;
+      // A connection whose last answer goes out now is closed behind it.
+      server.keepAliveTimeout = 1;
       const stopped = Promise.all([triggers?.stop(), closeServer(server), invoker.idle()]);
       const inTime = await Promise.race([stopped.then(() => true), sleep(STOP_WAIT_MS).then(() => false)]);
       if (!inTime) say(log, 'warning', `stops with invocations still running after ${STOP_WAIT_MS} ms`);
@@ -150,7 +153,7 @@ function report(functions: readonly HostedFunction[], host: HostJson, keys: read
         methods: trigger.methods,
         authLevel: trigger.authLevel,
       }),
-      ...runs,
+      ...reportRuns(runs),
     })),
     // Keys from settings are secrets: their names tell which may be used.
     keys: keys.map((key) => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { RegisteredFunction } from './core-module.ts';
+import { Deadlines } from './deadlines.ts';
 import type { Hooks } from './hooks.ts';
 import type { LogSink } from './log.ts';
 import type {
@@ -49,9 +50,11 @@ export interface InvokerOptions {
 export class Invoker {
   readonly #options: InvokerOptions;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #deadlines: Deadlines;
 
   constructor(options: InvokerOptions) {
     this.#options = options;
+    this.#deadlines = new Deadlines(options.functionTimeout);
   }
 
   /** Never rejects: a function that throws, or takes too long, is an outcome. */
@@ -74,19 +77,17 @@ export class Invoker {
     const request: InvocationRequest = { ...given, invocationId: given.invocationId ?? randomUUID() };
     const began = performance.now();
     runs.started += 1;
-    runs.lastStarted = new Date(clock.now()).toISOString();
+    runs.lastStarted = clock.now();
     let outcome: Outcome;
     try {
       const running = this.#run(fn, request, streamed);
-      const response = await (Number.isFinite(functionTimeout)
-        ? within(running, functionTimeout, () => new FunctionTimeout(name, functionTimeout))
-        : running);
+      const response = await this.#deadlines.keep(running, () => new FunctionTimeout(name, functionTimeout));
       outcome = { ok: true, response };
     } catch (error) {
       outcome = { ok: false, error: toError(error) };
     }
     runs.ended += 1;
-    runs.lastEnded = new Date(clock.now()).toISOString();
+    runs.lastEnded = clock.now();
     runs.lastOutcome = outcome.ok ? 'succeeded' : 'failed';
     if (!outcome.ok) {
       runs.failed += 1;
@@ -203,21 +204,6 @@ function describeError({ name, message, stack }: Error): string {
   const frame = /^\s+at (.+)$/m.exec(stack ?? '')?.[1];
   return `${name}: ${message}${frame === undefined ? '' : ` (at ${frame})`}`;
 }
-
-async function within<T>(work: Promise<T>, ms: number, fault: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(fault()), Math.min(ms, LONGEST_TIMER_MS));
-  });
-  try {
-    return await Promise.race([work, expiry]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** setTimeout fires at once beyond this. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The failure that counts is the function's own; the client may be gone, or have its answer already. */
 async function answerFailure(model: InvocationModel, context: AppInvocationContext, failure: unknown) {

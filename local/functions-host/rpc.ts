@@ -61,7 +61,7 @@ export interface FunctionMetadata {
   readonly retryOptions?: RetryOptions | undefined;
 }
 
-export interface RetryContext {
+interface RetryContext {
   readonly retryCount: number;
   readonly maxRetryCount: number;
   readonly exception?: { readonly message: string };

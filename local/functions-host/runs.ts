@@ -1,10 +1,10 @@
-/** What a function has done since the host started. */
+/** What a function has done since the host started. Instants are epoch milliseconds on the local clock. */
 export interface Runs {
   started: number;
   ended: number;
   failed: number;
-  lastStarted: string | undefined;
-  lastEnded: string | undefined;
+  lastStarted: number | undefined;
+  lastEnded: number | undefined;
   lastOutcome: 'succeeded' | 'failed' | undefined;
   /** Message only. */
   lastError: string | undefined;
@@ -20,4 +20,13 @@ export function newRuns(): Runs {
     lastOutcome: undefined,
     lastError: undefined,
   };
+}
+
+/** The same with instants as text. */
+export function reportRuns({ lastStarted, lastEnded, ...others }: Runs) {
+  return { ...others, lastStarted: toText(lastStarted), lastEnded: toText(lastEnded) };
+}
+
+function toText(instant: number | undefined): string | undefined {
+  return instant === undefined ? undefined : new Date(instant).toISOString();
 }

@@ -59,7 +59,7 @@ export interface ServiceBusTrigger {
 }
 
 /** Registered, never called on one machine: on Azure it runs when an instance is added. */
-export interface WarmupTrigger {
+interface WarmupTrigger {
   readonly kind: 'warmup';
   readonly binding: string;
 }

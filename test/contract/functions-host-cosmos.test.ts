@@ -71,7 +71,7 @@ it('begins with changes after its first start where nothing else is said', async
   await until(async () => {
     const { resources } = await client.database('app').container('leases').items.readAll().fetchAll();
     expect(
-      resources.filter((lease) => 'continuation' in lease && lease.id.startsWith('without-retry-')),
+      resources.filter((lease) => 'continuation' in lease && lease.id?.startsWith('without-retry-')),
     ).toHaveLength(1);
   });
   await create(others, 'after');

@@ -28,6 +28,13 @@ async function echo(path: string, init: RequestInit = {}): Promise<Echo> {
   return (await response.json()) as Echo;
 }
 
+const runNow = (name: string, body: string, key = 'local-key') =>
+  fetch(`${host.url}/admin/functions/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-functions-key': key },
+    body,
+  });
+
 describe('routes', () => {
   it('calls a function at its route, or at its name when it has none', async () => {
     expect(await (await get('/hello')).text()).toBe('hello');
@@ -190,15 +197,8 @@ describe('keys', () => {
 });
 
 describe('admin API', () => {
-  const run = (name: string, body: string, key = 'local-key') =>
-    fetch(`${host.url}/admin/functions/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-functions-key': key },
-      body,
-    });
-
   it('runs a function that has no route, and answers before it has ended', async () => {
-    expect((await run('warm', '{"input": ""}')).status).toBe(202);
+    expect((await runNow('warm', '{"input": ""}')).status).toBe(202);
     await vi.waitFor(async () =>
       expect(await host.run('warm')).toMatchObject({ ended: 1, lastOutcome: 'succeeded' }),
     );
@@ -210,7 +210,7 @@ describe('admin API', () => {
     ['for an HTTP function', 'hello', '{"input": ""}', 'local-key', 400],
     ['with a body that is not JSON', 'warm', 'input', 'local-key', 400],
   ])('refuses %s', async (_, name, body, key, status) => {
-    expect((await run(name, body, key)).status).toBe(status);
+    expect((await runNow(name, body, key)).status).toBe(status);
   });
 
   it('lists the functions for who has a key', async () => {
@@ -223,7 +223,7 @@ describe('admin API', () => {
 it('shows the shared clock to the hosted code', async () => {
   const years = 5 * 365 * 24 * 3_600_000;
   await host.setClock(years);
-  const time = await (await get('/time')).json();
+  const time = (await (await get('/time')).json()) as { now: number; constructed: number; isDate: boolean };
   await host.setClock(0);
   expect(time.now - Date.now()).toBeGreaterThan(years - 60_000);
   expect(time).toMatchObject({ isDate: true });

@@ -115,7 +115,7 @@ describe('a stop', () => {
     const stopped = host.stop();
     expect(await (await answer).text()).toBe('rested');
     expect(await stopped).toBe(0);
-    await expect(fetch(`${host.url}/hello`)).rejects.toThrow();
+    await expect(fetch(`${host.url}/hello`)).rejects.toThrow('fetch failed');
   });
 
   it('runs the hooks of the app', async () => {

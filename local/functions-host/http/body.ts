@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Azure's limit of a request: 100 MB. */
-export const MAX_BODY_BYTES = 100 * 1024 * 1024;
+const MAX_BODY_BYTES = 100 * 1024 * 1024;
 
 /** The whole body, byte for byte, or undefined when it is larger than the limit. Rejects if it breaks off. */
 export function readBody(request: IncomingMessage): Promise<Buffer | undefined> {

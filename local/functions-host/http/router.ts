@@ -5,7 +5,7 @@ import { compareRoutes, compileRoute, matchRoute, pathSegments, type Route } fro
 
 export type HttpFunction = HostedFunction<HttpTrigger>;
 
-export interface RoutedFunction {
+interface RoutedFunction {
   readonly fn: HttpFunction;
   /** With the prefix, as it stands in the log: the path itself may hold what must not be logged. */
   readonly template: string;

@@ -16,6 +16,7 @@ import type { ServiceBusTrigger } from '../trigger.ts';
 import { keepLock } from './message-lock.ts';
 import type { RunningTrigger } from './running-trigger.ts';
 import { messageBodies, messageBody, messageMetadata, messagesMetadata } from './service-bus-input.ts';
+import { SettlementTurns } from './settlement-turns.ts';
 
 export interface ServiceBusOptions {
   readonly fn: HostedFunction<ServiceBusTrigger>;
@@ -40,9 +41,8 @@ export async function prepareServiceBus(options: ServiceBusOptions): Promise<() 
   return () => {
     const client = createClient(connection);
     const receiver = createReceiver(client, fn.trigger);
-    const stopReceiving = fn.trigger.many
-      ? receiveBatches(options, receiver)
-      : receiveEach(options, receiver);
+    const link: Link = { receiver, turns: new SettlementTurns() };
+    const stopReceiving = fn.trigger.many ? receiveBatches(options, link) : receiveEach(options, link);
     return {
       stop: async () => {
         await stopReceiving();
@@ -53,18 +53,23 @@ export async function prepareServiceBus(options: ServiceBusOptions): Promise<() 
   };
 }
 
+interface Link {
+  readonly receiver: ServiceBusReceiver;
+  readonly turns: SettlementTurns<'complete' | 'abandon'>;
+}
+
 /** One message an invocation, `maxConcurrentCalls` at a time. Gives back how to stop. */
-function receiveEach(options: ServiceBusOptions, receiver: ServiceBusReceiver): () => Promise<void> {
+function receiveEach(options: ServiceBusOptions, link: Link): () => Promise<void> {
   const running = new Set<Promise<void>>();
   const report = faultReporter(options);
   const handle = async (message: ServiceBusReceivedMessage) => {
-    await process(options, receiver, [message], {
+    await process(options, link, [message], {
       inputData: [{ name: options.fn.trigger.binding, data: messageBody(message) }],
       triggerMetadata: messageMetadata(message),
     });
     report.recovered();
   };
-  const subscription = receiver.subscribe(
+  const subscription = link.receiver.subscribe(
     {
       processMessage: (message) => {
         const run = handle(message).finally(() => running.delete(run));
@@ -88,18 +93,18 @@ function receiveEach(options: ServiceBusOptions, receiver: ServiceBusReceiver): 
 const BATCH_WAIT_MS = 1_000;
 
 /** As many messages an invocation as are there, up to `maxMessageBatchSize`. */
-function receiveBatches(options: ServiceBusOptions, receiver: ServiceBusReceiver): () => Promise<void> {
+function receiveBatches(options: ServiceBusOptions, link: Link): () => Promise<void> {
   const stopping = new AbortController();
   const report = faultReporter(options);
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        const messages = await receiver.receiveMessages(options.limits.maxMessageBatchSize, {
+        const messages = await link.receiver.receiveMessages(options.limits.maxMessageBatchSize, {
           maxWaitTimeInMs: BATCH_WAIT_MS,
         });
         report.recovered();
         if (messages.length === 0) continue;
-        await process(options, receiver, messages, {
+        await process(options, link, messages, {
           inputData: [{ name: options.fn.trigger.binding, data: messageBodies(messages) }],
           triggerMetadata: messagesMetadata(messages),
         });
@@ -119,7 +124,7 @@ function receiveBatches(options: ServiceBusOptions, receiver: ServiceBusReceiver
 /** Runs the function, then settles: nothing is completed before it returned. Never rejects. */
 async function process(
   { fn, invoke, log, limits }: ServiceBusOptions,
-  receiver: ServiceBusReceiver,
+  { receiver, turns }: Link,
   messages: readonly ServiceBusReceivedMessage[],
   invocation: Invocation,
 ): Promise<void> {
@@ -129,6 +134,7 @@ async function process(
   const outcome = await invoke(fn, invocation);
   for (const release of releases) release();
   if (outcome.ok && !(fn.trigger.autoComplete ?? limits.autoCompleteMessages)) return;
+  await turns.take(outcome.ok ? 'complete' : 'abandon');
   const settled = await Promise.allSettled(
     messages.map((message) =>
       outcome.ok ? receiver.completeMessage(message) : receiver.abandonMessage(message),

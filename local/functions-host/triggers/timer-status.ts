@@ -6,7 +6,7 @@ import { readIfPresent } from '../settings.ts';
 const timerStatus = z.object({ last: z.iso.datetime(), lastUpdated: z.iso.datetime() });
 
 /** When a timer last ran, so that a host that was stopped over a due time can tell. */
-export type TimerStatus = z.infer<typeof timerStatus>;
+type TimerStatus = z.infer<typeof timerStatus>;
 
 export interface TimerStatusStore {
   load(): Promise<TimerStatus | undefined>;

@@ -61,7 +61,12 @@ export async function startHost(request: HostRequest): Promise<HostProcess> {
   const child = fork(
     MAIN,
     [
-      ...['--port', String(port), '--root', root, '--app', request.entry ?? join(root, 'app.ts')],
+      '--port',
+      String(port),
+      '--root',
+      root,
+      '--app',
+      request.entry ?? join(root, 'app.ts'),
       ...(request.state === undefined ? [] : ['--state', request.state]),
       ...(request.args ?? []),
     ],

@@ -10,6 +10,7 @@ const source = {
   connection: 'Store',
   databaseName: 'app',
   feedPollDelay: 50,
+  leaseAcquireInterval: 200,
   createLeaseContainerIfNotExists: true,
 };
 

@@ -1,4 +1,0 @@
-import { app } from '@azure/functions';
-
-app.get('hello', () => ({ body: 'hello' }));
-app.get('json', () => ({ jsonBody: { a: 1 } }));
