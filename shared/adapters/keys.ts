@@ -1,12 +1,20 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { IdentifierKey } from '../domain/id.ts';
 import type { Keys } from '../ports.ts';
 import type { Pepper } from './settings.ts';
 
+/** A pepper as a key object: an HMAC with one takes a fifth of the time it takes with a buffer. */
+interface PepperKey {
+  readonly version: number;
+  readonly secret: KeyObject;
+}
+
 /** Keyed hashes with the peppers given, newest last. */
 export function createKeys(peppers: readonly Pepper[]): Keys {
-  const newestFirst = peppers.toReversed();
+  const newestFirst = peppers
+    .toReversed()
+    .map(({ version, secret }) => ({ version, secret: createSecretKey(secret) }));
   const [newest] = newestFirst;
   if (newest === undefined) throw new RangeError('at least one pepper is needed');
   return {
@@ -14,14 +22,14 @@ export function createKeys(peppers: readonly Pepper[]): Keys {
     identifierKeys: ({ type, value }) => newestFirst.map((pepper) => identifierKey(pepper, type, value)),
     fingerprint: (text) => hmac(newest.secret, `fingerprint:${text}`),
     salt: () => randomBytes(16).toString('base64url'),
-    commitment: (salt, content) => hmac(Buffer.from(salt, 'base64url'), canonicalize(content) ?? ''),
+    commitment: (salt, content) => hmac(createSecretKey(salt, 'base64url'), canonicalize(content) ?? ''),
   };
 }
 
-function identifierKey({ version, secret }: Pepper, type: string, value: string): IdentifierKey {
+function identifierKey({ version, secret }: PepperKey, type: string, value: string): IdentifierKey {
   return `${type}:${version}:${hmac(secret, `${type}:${value}`)}` as IdentifierKey;
 }
 
-function hmac(secret: Buffer, text: string): string {
+function hmac(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text, 'utf8').digest('base64url');
 }

@@ -86,7 +86,7 @@ function checkDates(parsed: Parsed<Undated>, at: Temporal.Instant): Parsed<Regis
     errors.push({ pointer: '/policyVersion', reason: 'in-the-future' });
   }
   if (submittedOn > today) errors.push({ pointer: '/submittedOn', reason: 'in-the-future' });
-  else if (Temporal.Instant.compare(registrationEnd(submittedOn), at) <= 0) {
+  if (submittedOn < today && Temporal.Instant.compare(registrationEnd(submittedOn), at) <= 0) {
     errors.push({ pointer: '/submittedOn', reason: 'past-its-retention' });
   }
   if (errors.length > 0) return invalid(...errors);

@@ -2,6 +2,7 @@ import {
   BulkOperationType,
   type Container,
   type JSONObject,
+  type JSONValue,
   type OperationInput,
   type OperationResponse,
   type Resource,
@@ -158,7 +159,7 @@ function isOfKind<Kind extends SubjectDocument['kind']>(
   return document?.kind === kind;
 }
 
-/** A document as the SDK wants it: fields that are undefined are left out by JSON. */
+/** A document as the SDK wants it. Fields that are undefined are left out when it is written as JSON. */
 function asBody(document: SubjectDocument): JSONObject {
-  return JSON.parse(JSON.stringify(document));
+  return document as Partial<Record<keyof SubjectDocument, JSONValue>>;
 }
