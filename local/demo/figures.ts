@@ -1,0 +1,35 @@
+import type { StoryContext } from './context.ts';
+import type { EventReceiver } from './event-receiver.ts';
+
+/** What the story took and what is left after it. */
+export function figuresOf(
+  { product, events, notes }: StoryContext,
+  { cosmosRequests }: { readonly cosmosRequests: number },
+): readonly (readonly [name: string, value: string])[] {
+  const { requests, messages } = product.sent;
+  const times = timesToTopic(events, notes.postedAt);
+  const { documents = 0, files = 0, bytes = 0 } = notes.left ?? {};
+  return [
+    ['requests', `${requests} over HTTP, ${messages} over AMQP; Cosmos DB answered ${cosmosRequests} in all`],
+    ['events', `${events.arrivals.length} received from the topic, each once`],
+    [
+      'delivery',
+      `p50 ${percentile(times, 50)} ms, p95 ${percentile(times, 95)} ms from a form's post to its message`,
+    ],
+    ['left', `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files, and nobody in them`],
+  ];
+}
+
+/** Whole milliseconds from each post to the arrival of its event. */
+function timesToTopic({ arrivals }: EventReceiver, postedAt: ReadonlyMap<string, number>): number[] {
+  return arrivals.flatMap(({ event: { data }, at }) => {
+    const posted = 'channel' in data ? postedAt.get(data.channel) : undefined;
+    return posted === undefined ? [] : [Math.round(at - posted)];
+  });
+}
+
+/** By nearest rank. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+}

@@ -1,0 +1,118 @@
+import { register } from '../../shared/policy/register.ts';
+import { expectThat } from './check.ts';
+import type { StoryContext } from './context.ts';
+import { endOf } from './moments.ts';
+import { person } from './person.ts';
+
+const REGISTRATIONS = '/api/registrations';
+const KEY_OF_THE_FORM = 'one-key-for-each-form';
+const POLICY_VERSION = register.versions[0].date;
+
+const softwareForm = JSON.stringify({ channel: 'software', ...person });
+
+export async function signUpInTheSoftware(context: StoryContext): Promise<string> {
+  const { days, notes } = context;
+  notes.postedAt.set('software', performance.now());
+  notes.firstRegistration = await sendSoftwareForm(context);
+  await expectRegistration(context, 'software', { eraseAfter: endOf(days.formsKept) });
+  return `202. Five years from today: kept through ${days.formsKept}.`;
+}
+
+/** The client repeats the key with the request (draft-ietf-httpapi-idempotency-key-header). */
+export async function formSentAgain(context: StoryContext): Promise<string> {
+  const { product, notes } = context;
+  const registration = await sendSoftwareForm(context);
+  expectThat('the same registration', registration === notes.firstRegistration, 'another one');
+  const [subject] = await product.lookUp({ email: person.email });
+  expectThat('one registration', subject?.records.length === 1, subject?.records.length);
+  return 'The same Idempotency-Key gets the same answer: counted once.';
+}
+
+export async function signUpForAnEvent(context: StoryContext): Promise<string> {
+  const { product, days, notes } = context;
+  const { name, company, email } = person;
+  notes.postedAt.set('event', performance.now());
+  await product.send({
+    path: REGISTRATIONS,
+    body: new URLSearchParams({ channel: 'event', name, company, email }),
+    expect: 202,
+  });
+  await expectRegistration(context, 'event', { eraseAfter: endOf(days.formsKept) });
+  return '202. The same address: the same person, with two registrations.';
+}
+
+export async function contactFormInABrowser(context: StoryContext): Promise<string> {
+  const { product, notes } = context;
+  const form = new FormData();
+  for (const [field, value] of Object.entries(person)) form.append(field, value);
+  form.append('channel', 'contact-form');
+  form.append('policyVersion', POLICY_VERSION);
+  notes.postedAt.set('contact-form', performance.now());
+  const response = await product.send({
+    path: REGISTRATIONS,
+    headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    body: form,
+    expect: 303,
+  });
+  const page = await product.send({
+    path: response.headers.get('location') ?? 'nowhere',
+    method: 'GET',
+    expect: 200,
+  });
+  expectThat('a page that says thank you', (await page.text()).includes('Takk'), 'another page');
+  await expectRegistration(context, 'contact-form', { policyVersion: POLICY_VERSION });
+  return `303 to a page of thanks. Policy shown, on record: ${POLICY_VERSION}.`;
+}
+
+export async function phoneCallTypedIn(context: StoryContext): Promise<string> {
+  const { product, days, notes } = context;
+  const submittedOn = days.phoneCall;
+  notes.postedAt.set('phone', performance.now());
+  await product.sendWithKey('/api/ops/registrations', {
+    channel: 'phone',
+    email: person.email,
+    phone: '22 33 44 55',
+    submittedOn,
+  });
+  await expectRegistration(context, 'phone', { submittedOn, eraseAfter: endOf(days.phoneCallKept) });
+  return `202. Five years from the day of the call: through ${days.phoneCallKept}.`;
+}
+
+export async function formWithABadAddress({ product }: StoryContext): Promise<string> {
+  const mistyped = 'kari.nordmann.example.test';
+  const response = await product.send({
+    path: REGISTRATIONS,
+    body: new URLSearchParams({ channel: 'newsletter', email: mistyped }),
+    expect: 400,
+  });
+  const type = response.headers.get('content-type');
+  expectThat('a problem+json (RFC 9457)', type === 'application/problem+json', type);
+  const text = await response.text();
+  expectThat('an answer that names /email', text.includes('"pointer":"/email"'), text);
+  expectThat('an answer without what was typed', !text.includes(mistyped), text);
+  return '400, problem+json: names the field, repeats nothing of it.';
+}
+
+async function sendSoftwareForm({ product }: StoryContext): Promise<string> {
+  const response = await product.send({
+    path: REGISTRATIONS,
+    headers: { 'content-type': 'application/json', 'idempotency-key': KEY_OF_THE_FORM },
+    body: softwareForm,
+    expect: 202,
+  });
+  return ((await response.json()) as { registrationId: string }).registrationId;
+}
+
+/** One person, with a registration of that channel that is recorded so. */
+async function expectRegistration(
+  { product }: StoryContext,
+  channel: string,
+  recorded: Readonly<Record<string, string>>,
+): Promise<void> {
+  const subjects = await product.lookUp({ email: person.email });
+  expectThat('one person', subjects.length === 1, subjects.length);
+  const record = subjects[0]?.records.find((each) => each['channel'] === channel);
+  for (const [detail, value] of Object.entries(recorded)) {
+    expectThat(`${detail} of the registration to be ${value}`, record?.[detail] === value, record?.[detail]);
+  }
+}
