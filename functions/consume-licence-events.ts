@@ -5,10 +5,13 @@ import { world } from './world.ts';
 
 /** Queue `licence-events`: the same events as over HTTP. */
 export async function consumeLicenceEvents(message: unknown, context: InvocationContext): Promise<void> {
-  const properties = applicationProperties(context);
-  if (properties['rejected'] === true) throw new RejectedEvent();
-  const attempt = Number(properties['attempt'] ?? 0);
-  const receipt = await takeLicenceMessage(world(), { body: message, attempt });
+  const { attempt, rejection } = applicationProperties(context);
+  const receipt = await takeLicenceMessage(world(), {
+    body: message,
+    attempt: Number(attempt ?? 0),
+    proof: typeof rejection === 'string' ? rejection : undefined,
+  });
+  if (receipt.outcome === 'is-a-rejection') throw new RejectedEvent();
   if (receipt.outcome === 'put-off') context.error('licence message put off', kindOf(receipt.fault));
   else context.log('licence message', receipt.outcome);
 }

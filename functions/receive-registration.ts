@@ -6,12 +6,10 @@ import {
   type Registration,
   registrationFields,
 } from '../shared/domain/registration.ts';
-import type { Locale } from '../shared/policy/register.ts';
 import { receiveRegistration } from '../shared/usecases/receive-registration.ts';
-import { problemPage } from '../web/problem-page.ts';
 import { readForm } from './http/body.ts';
-import { pageResponse } from './http/page-response.ts';
-import { invalidInput, type Problem, problemResponse, statusOfProblem } from './http/problem.ts';
+import { invalidInput, problemResponse } from './http/problem.ts';
+import { refusal } from './http/refusal.ts';
 import { wantsPage } from './http/wants-page.ts';
 import { type App, world } from './world.ts';
 
@@ -21,9 +19,9 @@ const form = { limit: 16 * 1024, fields: registrationFields };
 export async function postRegistration(request: HttpRequest): Promise<HttpResponseInit> {
   const app = world();
   const body = await readForm(request, form);
-  if (body.outcome === 'problem') return refuse(request, body);
+  if (body.outcome === 'problem') return refusal(request, body);
   const parsed = checkRedirect(parseRegistration(body.value, app.clock.now()), app);
-  if (parsed.outcome === 'invalid') return refuse(request, invalidInput(parsed.errors));
+  if (parsed.outcome === 'invalid') return refusal(request, invalidInput(parsed.errors), body.value);
 
   const { redirect, locale } = parsed.value;
   const receipt = await receiveRegistration(app, {
@@ -56,15 +54,4 @@ function checkRedirect(
   const allowed = redirectOrigins.has(URL.parse(parsed.value.redirect)?.origin ?? '');
   if (allowed) return parsed;
   return { outcome: 'invalid', errors: [{ pointer: '/redirect', reason: 'redirect-not-allowed' }] };
-}
-
-/** A browser gets a page that says what to mend, everything else problem+json. */
-async function refuse(request: HttpRequest, problem: Problem): Promise<HttpResponseInit> {
-  if (!wantsPage(request)) return problemResponse(problem);
-  const page = problemPage({ errors: problem.errors ?? [], locale: localeOf(request) });
-  return pageResponse(statusOfProblem(problem), page);
-}
-
-function localeOf(request: HttpRequest): Locale {
-  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'nb';
 }

@@ -164,8 +164,8 @@ export interface LicenceQueue {
     readonly attempt: number;
     readonly at: Temporal.Instant;
   }): Promise<void>;
-  /** Puts a rejection in the message's place, on its way to the dead letters. */
-  reject(rejection: Rejection): Promise<void>;
+  /** Puts a rejection in the message's place, on its way to the dead letters, with the proof that it is ours. */
+  reject(rejection: Rejection, proof: string): Promise<void>;
 }
 
 /** What operations count. Names and properties are an allow-list: nothing of a person fits in. */

@@ -5,22 +5,28 @@ import { type Locale, register } from '../shared/policy/register.ts';
 import { type Html, page } from './page.ts';
 import { fieldNames, texts } from './texts.ts';
 
+export interface ProblemPage {
+  readonly errors: readonly FieldError[];
+  readonly locale: Locale;
+  /** The form may be right: it is we who cannot take it just now. */
+  readonly away: boolean;
+}
+
 /** What a browser shows when a form cannot be taken: which fields, and why; never what was in them. */
-export function problemPage({ errors, locale }: { errors: readonly FieldError[]; locale: Locale }): Html {
-  const { help } = register.contacts;
-  const list = errors.map(
-    ({ pointer, reason }) =>
-      html`<li><strong>${fieldNames[pointer.slice(1)]?.[locale] ?? ''}</strong> ${reasons[reason][locale]}</li>`,
-  );
+export function problemPage({ errors, locale, away }: ProblemPage): Html {
+  const list = errors.flatMap(({ pointer, reason }) => {
+    const field = fieldNames[pointer.slice(1)];
+    if (field === undefined) return [];
+    return html`<div><dt>${field[locale]}</dt><dd>${reasons[reason][locale]}</dd></div>`;
+  });
   return page({
-    title: texts.problemTitle[locale],
+    title: (away ? texts.awayTitle : texts.problemTitle)[locale],
     locale,
-    body: html`${
+    body:
       list.length === 0
-        ? html`<p>${texts.problemUnreadable[locale]}</p>`
+        ? html`<p>${(away ? texts.awayLead : texts.problemUnreadable)[locale]}</p>`
         : html`<p>${texts.problemLead[locale]}</p>
-            <ul>${list}</ul>`
-    }
-      <p>${texts.questions[locale]} <a href="mailto:${help}">${help}</a>.</p>`,
+            <dl>${list}</dl>`,
+    turnTo: { words: 'help', address: register.contacts.help },
   });
 }

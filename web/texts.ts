@@ -8,21 +8,27 @@ export const texts = {
     en: 'We have received your details. We use them only for what you sent them for.',
   },
   keptHowLong: {
-    nb: 'De slettes av seg selv fem år etter i dag. Du kan be om å få dem slettet når som helst.',
-    en: 'They are erased by themselves five years from today. You can ask to have them erased at any time.',
+    nb: 'Vi sletter dem fem år etter i dag. Du kan be oss slette dem før.',
+    en: 'We erase them five years from today. You can ask us to erase them sooner.',
   },
   questions: {
     nb: 'Har du spørsmål om personvern, skriv til',
     en: 'If you have questions about privacy, write to',
   },
-  problemTitle: { nb: 'Noe må rettes', en: 'Something needs mending' },
+  help: { nb: 'Trenger du hjelp, skriv til', en: 'If you need help, write to' },
+  problemTitle: { nb: 'Noe må rettes', en: 'Please check the form' },
   problemLead: {
     nb: 'Ingenting er lagret ennå. Gå tilbake til skjemaet, rett dette og send på nytt:',
-    en: 'Nothing has been stored yet. Go back to the form, mend this, and send again:',
+    en: 'Nothing has been stored yet. Go back to the form, correct this, and send again:',
   },
   problemUnreadable: {
-    nb: 'Skjemaet kunne ikke leses. Gå tilbake og send på nytt.',
-    en: 'The form could not be read. Go back and send again.',
+    nb: 'Skjemaet kunne ikke leses, og ingenting er lagret. Gå tilbake og send på nytt.',
+    en: 'The form could not be read, and nothing has been stored. Go back and send again.',
+  },
+  awayTitle: { nb: 'Vi kan ikke ta imot akkurat nå', en: 'We cannot take this just now' },
+  awayLead: {
+    nb: 'Ingenting er lagret. Gå tilbake til skjemaet om et øyeblikk og send på nytt.',
+    en: 'Nothing has been stored. Go back to the form in a moment and send again.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -5,12 +5,11 @@ import { texts } from './texts.ts';
 
 /** What a browser form ends on that names no page of its own. */
 export function thankYouPage(locale: Locale): Html {
-  const { rights } = register.contacts;
   return page({
     title: texts.thankYouTitle[locale],
     locale,
     body: html`<p>${texts.thankYouLead[locale]}</p>
-      <p>${texts.keptHowLong[locale]}</p>
-      <p>${texts.questions[locale]} <a href="mailto:${rights}">${rights}</a>.</p>`,
+      <p>${texts.keptHowLong[locale]}</p>`,
+    turnTo: { words: 'questions', address: register.contacts.rights },
   });
 }

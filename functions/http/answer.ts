@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { problem, problemResponse } from './problem.ts';
+import { problem } from './problem.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * An HTTP trigger whose faults become 503 with Retry-After: a fault is something to try again, and nothing
@@ -13,7 +14,7 @@ export function answering(
       return await handle(request, context);
     } catch (fault) {
       context.error('fault', kindOf(fault));
-      return problemResponse(problem('unavailable', 'Send the same again in a few seconds.'));
+      return refusal(request, problem('unavailable', 'Send the same again in a few seconds.'));
     }
   };
 }

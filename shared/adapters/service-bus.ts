@@ -59,11 +59,11 @@ export function createLicenceQueue(client: ServiceBusClient): LicenceQueue {
         scheduledEnqueueTimeUtc: new Date(at.epochMilliseconds),
       });
     },
-    async reject(rejection) {
+    async reject(rejection, proof) {
       await sender.sendMessages({
         body: rejection,
         contentType: 'application/json',
-        applicationProperties: { rejected: true },
+        applicationProperties: { rejection: proof },
       });
     },
   };

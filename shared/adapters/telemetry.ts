@@ -64,6 +64,13 @@ function add(sums: Map<string, Sum>, sum: Sum): void {
 }
 
 async function connect(connectionString: string): Promise<TelemetryClient> {
-  const { TelemetryClient } = await import('applicationinsights');
-  return new TelemetryClient(connectionString, { useGlobalProviders: false });
+  const [{ TelemetryClient }, { resourceFromAttributes }] = await Promise.all([
+    import('applicationinsights'),
+    import('@opentelemetry/resources'),
+  ]);
+  const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
+  // Without a name the SDK states the path of the runtime's file as the role.
+  const resource = resourceFromAttributes({ 'service.name': 'privacy-pipeline' });
+  client.config.azureMonitorOpenTelemetryOptions = { resource };
+  return client;
 }

@@ -1,7 +1,19 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { register } from '../policy/register.ts';
 
 const zone = register.controller.timeZone;
+
+/**
+ * The instant of an RFC 3339 text, or undefined if there is none such. Fractions finer than a nanosecond, which
+ * RFC 3339 allows, are cut.
+ */
+export function parseInstant(text: string): Temporal.Instant | undefined {
+  try {
+    return Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1'));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The calendar day of an instant in Norway, `2026-11-22`. */
 export function dayOf(at: Temporal.Instant): Temporal.PlainDate {

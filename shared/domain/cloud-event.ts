@@ -1,4 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { parseInstant } from './calendar.ts';
 import { because } from './contact.ts';
 import { type Parsed, parse } from './invalid.ts';
 
@@ -7,12 +9,21 @@ export interface CloudEvent {
   readonly id: string;
   readonly source: string;
   readonly type: string;
-  /** RFC 3339, if the sender gave one. */
-  readonly time?: string | undefined;
+  /** If the sender gave one. */
+  readonly time?: Temporal.Instant | undefined;
   readonly data: unknown;
 }
 
 const attribute = z.string(because('missing')).min(1, because('missing')).max(500, because('too-long'));
+
+const timeAttribute = z.iso
+  .datetime({ offset: true, error: 'not-an-instant' })
+  .transform((text, context) => {
+    const instant = parseInstant(text);
+    if (instant === undefined) context.addIssue({ code: 'custom', message: 'not-an-instant' });
+    return instant;
+  })
+  .nullish();
 
 const schema = z.object(
   {
@@ -20,7 +31,7 @@ const schema = z.object(
     id: attribute,
     source: attribute,
     type: attribute,
-    time: z.iso.datetime({ offset: true, error: 'not-an-instant' }).nullish(),
+    time: timeAttribute,
     datacontenttype: z
       .string(because('not-json-data'))
       .regex(/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i, because('not-json-data'))

@@ -25,7 +25,7 @@ export function optionalText(max: number) {
     .max(max * 2, because('too-long'))
     .transform((text) => text.trim().normalize('NFC'))
     .refine((text) => text.length <= max, because('too-long'))
-    .refine((text) => !/\p{Cc}/u.test(text), because('control-characters'))
+    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), because('control-characters'))
     .transform((text) => (text === '' ? undefined : text))
     .nullish()
     .transform((text) => text ?? undefined);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ContactField } from './contact.ts';
-import type { ErasureId, EventId, RegistrationId, SubjectId } from './id.ts';
+import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from './id.ts';
 
 /** Why data is erased (GDPR Art. 17, policy rows P7, P9, P10). */
 export type ErasureCause = 'data-subject' | 'withdrawal' | 'retention' | 'licence-end';
@@ -13,7 +13,8 @@ export interface RecordReference {
 
 /**
  * What can happen, and what each event says: ids, field names, dates, counts, and a commitment where it must
- * vouch for content. Never the data itself; an event outlives the person's records.
+ * vouch for content. Never the data itself; an event outlives the person's records. A licence is named by its
+ * key: its number would lead, in the licence system, to the person.
  */
 export interface EventData {
   'registration.received': {
@@ -29,15 +30,15 @@ export interface EventData {
   };
   'registration.erased': { registrationId: RegistrationId; erasureId: ErasureId };
   'licence.issued': {
-    licenceId: string;
+    licence: IdentifierKey;
     fields: readonly ContactField[];
     issuedOn: string;
     retentionAfterEnd?: string | undefined;
     eraseAfter: string | null;
     commitment: string;
   };
-  'licence.terminated': { licenceId: string; endedOn: string; eraseAfter: string | null };
-  'licence.reinstated': { licenceId: string; eraseAfter: string | null };
+  'licence.terminated': { licence: IdentifierKey; endedOn: string; eraseAfter: string | null };
+  'licence.reinstated': { licence: IdentifierKey; eraseAfter: string | null };
   'erasure.requested': {
     erasureId: ErasureId;
     cause: ErasureCause;

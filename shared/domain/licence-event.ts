@@ -72,7 +72,7 @@ export function parseLicenceEvent(
   if (!isLicenceEventType(incoming.type)) {
     return invalid({ pointer: `${where}/type`, reason: 'unknown-event-type' });
   }
-  const happened = incoming.time === undefined ? at : Temporal.Instant.from(incoming.time);
+  const happened = incoming.time ?? at;
   if (Temporal.Instant.compare(happened, at.add({ hours: 24 })) > 0) {
     return invalid({ pointer: `${where}/time`, reason: 'in-the-future' });
   }
@@ -95,6 +95,9 @@ type EventPart =
   | Omit<LicenceTerminated, keyof Untold>
   | Omit<LicenceReinstated, keyof Untold>;
 type Untold = Omit<LicenceEventBase, 'licenceId'>;
+
+/** The types that are taken in. */
+export const licenceEventTypes = Object.keys(dataOf);
 
 function isLicenceEventType(type: string): type is keyof typeof dataOf {
   return Object.hasOwn(dataOf, type);

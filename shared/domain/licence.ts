@@ -136,14 +136,14 @@ export function licenceChanged(given: {
 }): PrivacyEvent {
   const { incoming, document, eventId, subjectId, at, commit } = given;
   const envelope = { id: eventId, subject: subjectId, at };
-  const { licenceId, eraseAfter } = document;
+  const { id: licence, licenceId, eraseAfter } = document;
   switch (incoming.name) {
     case 'issued': {
       const { contact, on: issuedOn, retentionAfterEnd } = document.issued ?? { ...incoming, on: '' };
       return event('licence.issued', {
         ...envelope,
         data: {
-          licenceId,
+          licence,
           fields: givenFields(contact),
           issuedOn,
           retentionAfterEnd,
@@ -155,9 +155,9 @@ export function licenceChanged(given: {
     case 'terminated':
       return event('licence.terminated', {
         ...envelope,
-        data: { licenceId, endedOn: incoming.endedOn, eraseAfter },
+        data: { licence, endedOn: incoming.endedOn, eraseAfter },
       });
     case 'reinstated':
-      return event('licence.reinstated', { ...envelope, data: { licenceId, eraseAfter } });
+      return event('licence.reinstated', { ...envelope, data: { licence, eraseAfter } });
   }
 }

@@ -8,8 +8,8 @@ export const reasons = {
   'not-an-object': { nb: 'Må være et objekt.', en: 'Must be an object.' },
   'too-long': { nb: 'Er for langt.', en: 'Is too long.' },
   'control-characters': {
-    nb: 'Inneholder tegn som ikke kan vises.',
-    en: 'Contains characters that cannot be shown.',
+    nb: 'Inneholder tegn som ikke kan vises eller ikke er hele.',
+    en: 'Contains characters that cannot be shown or are not whole.',
   },
   'email-or-phone-missing': {
     nb: 'Oppgi e-postadresse eller telefonnummer.',

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { parseCloudEvent } from '../domain/cloud-event.ts';
 import type { Invalid } from '../domain/invalid.ts';
-import { parseLicenceEvent } from '../domain/licence-event.ts';
+import { licenceEventTypes, parseLicenceEvent } from '../domain/licence-event.ts';
 import type { Rejection, World } from '../ports.ts';
 import { type LicenceReceipt, receiveLicenceEvent } from './receive-licence-event.ts';
 
@@ -10,8 +10,16 @@ import { type LicenceReceipt, receiveLicenceEvent } from './receive-licence-even
 const gaps = ['PT5S', 'PT15S', 'PT1M', 'PT5M', 'PT15M'] as const;
 
 export type MessageReceipt =
-  | { readonly outcome: 'recorded' | 'nothing-new' | 'rejected' }
+  | { readonly outcome: 'recorded' | 'nothing-new' | 'rejected' | 'is-a-rejection' }
   | { readonly outcome: 'put-off'; readonly fault: unknown };
+
+export interface LicenceMessage {
+  readonly body: unknown;
+  /** How often it was put off. */
+  readonly attempt: number;
+  /** What says that it is a rejection of our own. */
+  readonly proof?: string | undefined;
+}
 
 /**
  * Takes a message of the queue `licence-events`, a CloudEvent in structured JSON. A message that the rules
@@ -22,8 +30,9 @@ export type MessageReceipt =
  */
 export async function takeLicenceMessage(
   world: World,
-  { body, attempt }: { readonly body: unknown; readonly attempt: number },
+  { body, attempt, proof }: LicenceMessage,
 ): Promise<MessageReceipt> {
+  if (proof !== undefined && proof === proofOf(world, body)) return { outcome: 'is-a-rejection' };
   const at = world.clock.now();
   const event = read(body, at);
   if (event.outcome === 'invalid') return reject(world, body, event);
@@ -53,22 +62,20 @@ function parseJson(text: string): unknown {
 }
 
 async function reject(world: World, body: unknown, { errors }: Invalid): Promise<MessageReceipt> {
-  await world.licenceQueue.reject({ event: nameOf(body), errors });
+  const rejection: Rejection = { event: nameOf(body), errors };
+  await world.licenceQueue.reject(rejection, proofOf(world, rejection));
   return { outcome: 'rejected' };
 }
 
-/** Id and type of the event where they look like what they should be, so that the sender can be asked. */
+/** Only who has the pepper can make it: nobody else's message passes for a rejection of ours. */
+function proofOf({ keys }: World, rejection: unknown): string {
+  return keys.fingerprint(JSON.stringify(['rejection', rejection]));
+}
+
+/** Id and type of the event where they cannot say anything of a person, so that the sender can be asked. */
 const named = z.object({
-  id: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/)
-    .optional()
-    .catch(undefined),
-  type: z
-    .string()
-    .regex(/^works\.contracting\.[a-z.]{1,60}\.v\d{1,3}$/)
-    .optional()
-    .catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+  type: z.enum(licenceEventTypes).optional().catch(undefined),
 });
 
 function nameOf(body: unknown): Rejection['event'] {

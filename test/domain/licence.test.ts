@@ -113,7 +113,13 @@ describe('licence events', () => {
 
 describe('a licence event that came in', () => {
   const at = Temporal.Instant.from('2026-11-22T10:00:00Z');
-  const event = (type: string, data: unknown, time?: string) => ({ id: '1', source: '/l', type, data, time });
+  const event = (type: string, data: unknown, time?: string) => ({
+    id: '1',
+    source: '/l',
+    type,
+    data,
+    time: time === undefined ? undefined : Temporal.Instant.from(time),
+  });
   const type = (name: string) => `works.contracting.licence.${name}.v1`;
   const contact = { email: 'a@example.test' };
 

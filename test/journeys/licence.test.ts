@@ -137,9 +137,10 @@ describe('the queue licence-events', () => {
 
   test('sends what it refuses to the dead letters: the reason, and nothing of the person', async () => {
     const contact = { email: 'refused@example.test', name: 'Nobody Else' };
+    const unlicensed = crypto.randomUUID();
     const sender = bus.createSender('licence-events');
     await sender.sendMessages([
-      { body: event('issued', { contact }, { id: 'no-licence' }), contentType: 'application/json' },
+      { body: event('issued', { contact }, { id: unlicensed }), contentType: 'application/json' },
       { body: `{"data": "${contact.email}", `, contentType: 'application/json' },
       { body: { ...event('reinstated', { licenceId: 'L' }), type: 'refused@example.test' } },
       { body: event('issued', { licenceId: 'L-9', contact: { email: 'next@example.test' } }) },
@@ -157,7 +158,7 @@ describe('the queue licence-events', () => {
       expect(letters).toHaveLength(3);
     }, 20_000);
     expect(letters).toContainEqual({
-      event: { id: 'no-licence', type: 'works.contracting.licence.issued.v1' },
+      event: { id: unlicensed, type: 'works.contracting.licence.issued.v1' },
       errors: [{ pointer: '/data/licenceId', reason: 'not-a-licence-id' }],
     });
     expect(JSON.stringify(letters)).not.toMatch(/refused@example|Nobody/);

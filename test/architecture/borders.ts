@@ -1,0 +1,134 @@
+import { computed, type Import, resolveImport } from './imports.ts';
+
+/** What the files of a place may import. A path that ends in `/` is a folder, one that does not a file. */
+interface Border {
+  readonly of: string;
+  readonly may: readonly string[];
+  /** Packages and modules of Node; `any` where the place is there to speak to the world. */
+  readonly packages: readonly string[] | 'any';
+  readonly because: string;
+}
+
+/** The borders between the folders. The first line that fits a file counts. */
+const borders: readonly Border[] = [
+  {
+    of: 'shared/policy/',
+    may: ['shared/policy/'],
+    packages: [],
+    because: 'the policy register is data',
+  },
+  {
+    of: 'shared/domain/',
+    may: ['shared/domain/', 'shared/policy/'],
+    packages: ['zod', 'temporal-polyfill', 'libphonenumber-js/min'],
+    because: 'the domain is pure: time, ids and keys come in as arguments',
+  },
+  {
+    of: 'shared/ports.ts',
+    may: ['shared/domain/'],
+    packages: ['temporal-polyfill'],
+    because: 'a port is told in the words of the domain',
+  },
+  {
+    of: 'shared/usecases/',
+    may: ['shared/usecases/', 'shared/domain/', 'shared/policy/', 'shared/ports.ts'],
+    packages: ['zod', 'temporal-polyfill'],
+    because: 'a use case knows ports, not SDKs and not adapters',
+  },
+  {
+    of: 'shared/adapters/',
+    may: [
+      'shared/adapters/',
+      'shared/domain/',
+      'shared/policy/',
+      'shared/ports.ts',
+      'infra/cosmos.json',
+      'infra/service-bus.json',
+    ],
+    packages: 'any',
+    because: 'an adapter implements a port, and knows no use case and no trigger',
+  },
+  {
+    of: 'functions/main.ts',
+    may: ['functions/', 'shared/adapters/', 'infra/cosmos.json', 'infra/service-bus.json'],
+    packages: ['@azure/functions'],
+    because: 'it is the page of triggers, and only names them',
+  },
+  {
+    of: 'functions/world.ts',
+    may: ['shared/adapters/', 'shared/policy/', 'shared/ports.ts'],
+    packages: [],
+    because: 'the composition root puts adapters together, and decides nothing',
+  },
+  {
+    of: 'functions/http/',
+    may: ['functions/http/', 'shared/domain/', 'shared/policy/', 'web/'],
+    packages: ['@azure/functions', '@fastify/busboy', 'node:crypto'],
+    because: 'it reads requests and writes answers, and knows no use case',
+  },
+  {
+    of: 'functions/',
+    may: [
+      'functions/http/',
+      'functions/world.ts',
+      'shared/usecases/',
+      'shared/domain/',
+      'shared/policy/',
+      'web/',
+    ],
+    packages: ['@azure/functions'],
+    because: 'a trigger parses, calls one use case, answers',
+  },
+  {
+    of: 'web/',
+    may: ['web/', 'shared/domain/invalid.ts', 'shared/policy/'],
+    packages: ['hono/html'],
+    because: 'a page shows what it is given',
+  },
+  {
+    of: 'local/demo/',
+    may: [
+      'local/',
+      'infra/cosmos.json',
+      'infra/service-bus.json',
+      'shared/adapters/service-bus.ts',
+      'shared/domain/event.ts',
+      'shared/policy/',
+      'shared/usecases/look-up-person.ts',
+    ],
+    packages: 'any',
+    because:
+      'the demonstration is a client: it knows names, events, answers and the policy, and calls no use case',
+  },
+  {
+    of: 'local/',
+    may: ['local/', 'infra/cosmos.json', 'infra/service-bus.json'],
+    packages: 'any',
+    because: 'the local stack knows the product by its protocols and the shared names only',
+  },
+];
+
+/** A sentence for each import that crosses a border. */
+export function trespasses(file: string, imports: readonly Import[]): string[] {
+  const border = borders.find(({ of }) => isIn(file, of));
+  if (border === undefined)
+    return [`${file} lies outside every border: give its folder a line in borders.ts`];
+  return imports
+    .map(({ specifier }) => resolveImport(file, specifier))
+    .filter((imported) => !isAllowed(border, imported))
+    .map((imported) => `${file} imports ${imported}, but ${border.because}`);
+}
+
+function isAllowed({ may, packages }: Border, imported: string): boolean {
+  if (folders.some((folder) => imported.startsWith(folder)))
+    return may.some((place) => isIn(imported, place));
+  if (packages === 'any') return true;
+  return imported !== computed && packages.includes(imported);
+}
+
+/** The folders of the project; whatever else is imported is a package. */
+const folders = ['functions/', 'shared/', 'web/', 'local/', 'infra/', 'test/', 'bench/', '../'];
+
+function isIn(file: string, place: string): boolean {
+  return place.endsWith('/') ? file.startsWith(place) : file === place;
+}

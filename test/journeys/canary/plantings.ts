@@ -1,0 +1,128 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { CosmosClient } from '@azure/cosmos';
+import type { ServiceBusClient } from '@azure/service-bus';
+import { createTransport } from 'nodemailer';
+import cosmosNames from '../../../infra/cosmos.json' with { type: 'json' };
+import type { LocalStack } from '../../../local/stack.ts';
+
+interface Garden {
+  readonly stack: LocalStack;
+  readonly bus: ServiceBusClient;
+  /** The data directory. */
+  readonly folder: string;
+  /** Lines that count as printed by a part. */
+  readonly log: string[];
+}
+
+/** Puts a text where it may not be, and says in which place the search has to find it. */
+interface Planting {
+  readonly where: string;
+  readonly plant: (garden: Garden, text: string) => Promise<void>;
+}
+
+/** A leak in each kind of place: what the search for the canary must not miss. */
+export const plantings: Readonly<Record<string, Planting>> = {
+  'an event': {
+    where: 'subjects: event',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'event', event: { data: { note: text } } }),
+  },
+  'the id of a record': {
+    where: 'subjects: registration',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'registration', id: text }),
+  },
+  'the partition key of a record': {
+    where: 'subjects: licence',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'licence', subjectId: text }),
+  },
+  'another field of a record': {
+    where: 'subjects: registration',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'registration', policyVersion: text }),
+  },
+  'an identifier entry': {
+    where: 'identifiers: document',
+    plant: (garden, text) => store(garden, 'identifiers', { mentionedBy: { [text]: true } }),
+  },
+  'a record in another container': {
+    where: 'leases: registration',
+    plant: (garden, text) => store(garden, 'leases', { kind: 'registration', email: text }),
+  },
+  'the body of a message': {
+    where: 'privacy-events/Subscriptions/mail: body',
+    plant: ({ bus }, text) => bus.createSender('privacy-events').sendMessages({ body: { text } }),
+  },
+  'a property of a message': {
+    where: 'privacy-events/Subscriptions/mail: properties',
+    plant: ({ bus }, text) =>
+      bus.createSender('privacy-events').sendMessages({ body: '', applicationProperties: { text } }),
+  },
+  'the id of a message': {
+    where: 'privacy-events/Subscriptions/mail: properties',
+    plant: ({ bus }, text) => bus.createSender('privacy-events').sendMessages({ body: '', messageId: text }),
+  },
+  'the reason of a dead letter': {
+    where: 'privacy-events/Subscriptions/mail/$DeadLetterQueue: properties',
+    async plant({ bus }, text) {
+      const receiver = bus.createReceiver('privacy-events', 'mail');
+      await bus.createSender('privacy-events').sendMessages({ body: 'to be refused' });
+      const [message] = await receiver.receiveMessages(1);
+      if (message !== undefined) {
+        await receiver.deadLetterMessage(message, {
+          deadLetterReason: 'a test',
+          deadLetterErrorDescription: text,
+        });
+      }
+      await receiver.close();
+    },
+  },
+  'a file, as base64 in the midst of other bytes': {
+    where: 'file planted.bin',
+    plant: ({ folder }, text) =>
+      writeFile(join(folder, 'planted.bin'), `{"data":"${Buffer.from(`a ${text}`).toString('base64')}"}`),
+  },
+  'the name of a file': {
+    where: 'the name of a file',
+    plant: ({ folder }, text) => writeFile(join(folder, text), ''),
+  },
+  'the log': {
+    where: 'log',
+    async plant({ log }, text) {
+      log.push(`[functions] a fault: ${text} is not valid`);
+    },
+  },
+  telemetry: {
+    where: 'telemetry',
+    plant: track,
+  },
+  'a mail': {
+    where: 'mailbox',
+    async plant({ stack }, text) {
+      const mail = { from: 'privacy@contracting.example', to: text, subject: 'a test', text: '' };
+      await createTransport(stack.addresses.smtp).sendMail(mail);
+    },
+  },
+};
+
+async function store({ stack }: Garden, container: string, document: object): Promise<void> {
+  const client = new CosmosClient(stack.addresses.cosmos.connectionString);
+  const ids = { id: crypto.randomUUID(), subjectId: crypto.randomUUID() };
+  await client
+    .database(cosmosNames.database)
+    .container(container)
+    .items.create({ ...ids, ...document });
+  client.dispose();
+}
+
+/** Sends an item as the exporter of Application Insights does. */
+async function track({ stack, folder }: Garden, text: string): Promise<void> {
+  const ca = await readFile(join(folder, 'telemetry-certificate.pem'));
+  await new Promise<void>((resolve, reject) => {
+    const url = `${stack.addresses.telemetry.url}/v2.1/track`;
+    const sending = request(url, { method: 'POST', ca }, (response) => {
+      response.resume().on('end', () => resolve());
+    });
+    sending.on('error', reject);
+    sending.end(JSON.stringify([{ name: 'a test', data: { text } }]));
+  });
+}
