@@ -128,7 +128,8 @@ export type CommitOutcome =
 /** What the partition of a subject holds, without its events and markers. */
 export interface Holdings {
   readonly subjectId: SubjectId;
-  readonly head: Stored<SubjectHead>;
+  /** Absent when there is no such subject, or when it was closed long ago. */
+  readonly head: Stored<SubjectHead> | undefined;
   readonly records: readonly Stored<RecordDocument>[];
   readonly erasures: readonly ErasureDocument[];
 }
@@ -140,8 +141,9 @@ export interface SubjectStore {
     kind: Kind,
     id: string,
   ): Promise<Stored<Extract<SubjectDocument, { kind: Kind }>> | undefined>;
-  /** Undefined when there is no such subject. */
-  holdings(subjectId: SubjectId): Promise<Holdings | undefined>;
+  holdings(subjectId: SubjectId): Promise<Holdings>;
+  /** Deletes the document of an erasure that is finished, if it is still there. */
+  forgetErasure(subjectId: SubjectId, id: ErasureId): Promise<void>;
   /** The subjects with something due at `at`, earliest due first, page by page; each page without repeats. */
   due(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly SubjectId[]>;
 }

@@ -41,8 +41,8 @@ export function timestamp(at: Temporal.Instant): string {
   return at.toString({ smallestUnit: 'second', roundingMode: 'floor' });
 }
 
-/** Whole seconds of a calendar period counted from an instant: what Cosmos DB takes as `ttl`. */
-export function secondsOf(period: Temporal.Duration, from: Temporal.Instant): number {
+/** Whole seconds of a rule's calendar period counted from an instant: what Cosmos DB takes as `ttl`. */
+export function secondsOf({ period }: { readonly period: string }, from: Temporal.Instant): number {
   const start = from.toZonedDateTimeISO(zone);
   return Math.ceil(start.until(start.add(period)).total('seconds'));
 }

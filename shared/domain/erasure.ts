@@ -52,6 +52,8 @@ export interface ErasureInput {
   readonly cause: ErasureCause;
   readonly at: Temporal.Instant;
   readonly id: ErasureId;
+  /** Seconds the closed head stays. */
+  readonly closedTtl: number;
   readonly newEventId: () => EventId;
   readonly keysOf: (identifier: Identifier) => readonly IdentifierKey[];
 }
@@ -62,7 +64,7 @@ export function startErasure(given: ErasureInput): {
   readonly head: SubjectHead;
   readonly events: readonly PrivacyEvent[];
 } {
-  const { subjectId, head, erase, keep, cause, at, id, newEventId, keysOf } = given;
+  const { subjectId, head, erase, keep, cause, at, id, closedTtl, newEventId, keysOf } = given;
   const closes = keep.length === 0;
   const now = timestamp(at);
   const scope = erase.map(referenceTo);
@@ -79,7 +81,7 @@ export function startErasure(given: ErasureInput): {
       requestedAt: now,
       eraseAfter: now,
     },
-    head: { ...head, changes: head.changes + 1, ...(closes && { closedAt: now }) },
+    head: { ...head, changes: head.changes + 1, ...(closes && { closedAt: now, ttl: closedTtl }) },
     events: erase.some(isAboutSomebody) ? tellOf() : [],
   };
 

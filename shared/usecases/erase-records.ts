@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { secondsOf, timestamp } from '../domain/calendar.ts';
 import type { ErasureDocument, RecordDocument } from '../domain/document.ts';
 import { startErasure } from '../domain/erasure.ts';
 import type { ErasureCause } from '../domain/event.ts';
-import { register } from '../policy/register.ts';
+import { memory } from '../policy/retention.ts';
 import type { Holdings, World } from '../ports.ts';
 
 /**
@@ -11,7 +10,8 @@ import type { Holdings, World } from '../ports.ts';
  * closed if nothing is left; then the identifier entries are released. A crash in between leaves the erasure
  * document, which is due at once: the sweep finishes it.
  *
- * @returns `changed` when the subject moved since `holdings` was read: load again, decide again.
+ * @returns `closed` when nothing of the person is left here, `erased` when something is; `changed` when the
+ *   subject moved since `holdings` was read: load again, decide again.
  */
 export async function eraseRecords(
   world: World,
@@ -24,9 +24,10 @@ export async function eraseRecords(
     readonly erase: readonly RecordDocument[];
     readonly cause: ErasureCause;
   },
-): Promise<'erased' | 'changed'> {
+): Promise<'erased' | 'closed' | 'changed'> {
   const { clock, ids, keys, subjects } = world;
   const { subjectId, head, records } = holdings;
+  if (head === undefined) return 'changed';
   const at = clock.now();
   const erased = new Set<string>(erase.map(({ id }) => id));
   const started = startErasure({
@@ -37,6 +38,7 @@ export async function eraseRecords(
     cause,
     at,
     id: ids.erasure(),
+    closedTtl: secondsOf(memory.closedSubject, at),
     newEventId: () => ids.event(at),
     keysOf: (identifier) => keys.identifierKeys(identifier),
   });
@@ -49,34 +51,17 @@ export async function eraseRecords(
   });
   if (outcome !== 'committed') return 'changed';
   await finishErasure(world, started.erasure);
-  return 'erased';
+  return started.erasure.closes ? 'closed' : 'erased';
 }
 
 /** Releases what the erasure names, then forgets it. Safe to repeat, and to run twice at once. */
 export async function finishErasure(world: World, erasure: ErasureDocument): Promise<void> {
   const { clock, identifiers, subjects } = world;
-  const { subjectId, id } = erasure;
+  const { subjectId, id, releases } = erasure;
   const at = clock.now();
-  const word = {
-    erasedAt: timestamp(at),
-    ttl: secondsOf(Temporal.Duration.from(register.memory.erasedLicence.period), at),
-  };
-  for (const { key, leaves } of erasure.releases) {
+  const word = { erasedAt: timestamp(at), ttl: secondsOf(memory.erasedLicence, at) };
+  for (const { key, leaves } of releases) {
     await identifiers.release(key, subjectId, leaves === 'word-of-erasure' ? word : undefined);
   }
-
-  const holdings = await subjects.holdings(subjectId);
-  if (holdings === undefined || !holdings.erasures.some((each) => each.id === id)) return;
-  const { head } = holdings;
-  const ttl = secondsOf(Temporal.Duration.from(register.memory.closedSubject.period), at);
-  await subjects.commit({
-    subjectId,
-    head: {
-      expect: 'unmoved',
-      etag: head.etag,
-      head: { ...head.document, ...(head.document.closedAt !== undefined && { ttl }) },
-    },
-    remove: [id],
-    events: [],
-  });
+  await subjects.forgetErasure(subjectId, id);
 }

@@ -46,9 +46,11 @@ export async function lookUpPerson(
     return subjectId === undefined ? others : [subjectId, ...others];
   });
   const found = await Promise.all([...new Set(subjectIds)].map((id) => subjects.holdings(id)));
-  return found.flatMap((holdings) =>
-    holdings === undefined || holdings.head.document.closedAt !== undefined ? [] : [fileOf(holdings)],
-  );
+  return found.filter(isOpen).map(fileOf);
+}
+
+function isOpen({ head }: Holdings): boolean {
+  return head !== undefined && head.document.closedAt === undefined;
 }
 
 function fileOf({ subjectId, records, erasures }: Holdings): PersonFile {

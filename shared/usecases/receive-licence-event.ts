@@ -6,7 +6,7 @@ import { licenceIdentifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { decideLicence, type LicenceFacts, licenceChanged, licenceDocument } from '../domain/licence.ts';
 import type { LicenceEvent, LicenceIssued } from '../domain/licence-event.ts';
-import { register } from '../policy/register.ts';
+import { memory } from '../policy/retention.ts';
 import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, SubjectChange, World } from '../ports.ts';
 import { Contended, commitForPerson } from './commit-for-person.ts';
 import { eraseRecords } from './erase-records.ts';
@@ -197,7 +197,7 @@ function markerOf(
     kind: 'marker',
     subjectId,
     answer: name,
-    ttl: secondsOf(Temporal.Duration.from(register.memory.cloudEvent.period), at),
+    ttl: secondsOf(memory.cloudEvent, at),
   };
 }
 
@@ -205,9 +205,9 @@ function markerOf(
 async function leave(world: World, subjectId: SubjectId, key: LicenceDocument['id']): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
-    const erase = holdings?.records.map(({ document }) => document).filter(({ id }) => id === key) ?? [];
-    if (holdings === undefined || erase.length === 0) return;
-    if ((await eraseRecords(world, { holdings, erase, cause: 'licence-end' })) === 'erased') return;
+    const erase = holdings.records.map(({ document }) => document).filter(({ id }) => id === key);
+    if (erase.length === 0) return;
+    if ((await eraseRecords(world, { holdings, erase, cause: 'licence-end' })) !== 'changed') return;
   }
   throw new Contended();
 }

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { secondsOf } from '../domain/calendar.ts';
 import type { MarkerDocument } from '../domain/document.ts';
 import type { RegistrationId, SubjectId } from '../domain/id.ts';
 import { type Registration, registered } from '../domain/registration.ts';
-import { register } from '../policy/register.ts';
+import { memory } from '../policy/retention.ts';
 import type { World } from '../ports.ts';
 import { Contended, commitForPerson } from './commit-for-person.ts';
 
@@ -56,7 +55,7 @@ export async function receiveRegistration(
       kind: 'marker',
       subjectId: subject,
       answer: id,
-      ttl: secondsOf(Temporal.Duration.from(register.memory.idempotencyKey.period), at),
+      ttl: secondsOf(memory.idempotencyKey, at),
     };
   }
 }

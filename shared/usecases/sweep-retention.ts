@@ -2,9 +2,12 @@ import { Temporal } from 'temporal-polyfill';
 import { dueRecords } from '../domain/erasure.ts';
 import type { SubjectId } from '../domain/id.ts';
 import type { World } from '../ports.ts';
+import { Contended } from './commit-for-person.ts';
 import { eraseRecords, finishErasure } from './erase-records.ts';
 
 const pageSize = 100;
+/** How often what is due of one subject is looked at anew: an erasure takes 40 records, and others may write. */
+const rounds = 1000;
 /** Subjects erased at the same time. */
 const width = 8;
 /** A run ends after this long; what is left is still due, and the next run finds it. */
@@ -70,9 +73,8 @@ export async function sweepRetention(world: World): Promise<SweepReceipt> {
 /** Erases what is due of one subject and finishes what an earlier run began; returns the records erased. */
 async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
   let erased = 0;
-  for (;;) {
+  for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
-    if (holdings === undefined) return erased;
     for (const erasure of holdings.erasures) await finishErasure(world, erasure);
     const decision = dueRecords(
       holdings.records.map(({ document }) => document),
@@ -81,6 +83,9 @@ async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
     if (decision === undefined) return erased;
     const { cause, due: erase } = decision;
     const outcome = await eraseRecords(world, { holdings, erase, cause });
-    if (outcome === 'erased') erased += erase.length;
+    if (outcome === 'changed') continue;
+    erased += erase.length;
+    if (outcome === 'closed') return erased;
   }
+  throw new Contended();
 }

@@ -71,6 +71,7 @@ describe('an erasure', () => {
       cause: 'retention',
       at,
       id: 'e' as ErasureId,
+      closedTtl: 60,
       newEventId: () => `event-${(count += 1)}` as EventId,
       keysOf: ({ type, value }: Identifier) => [`${type}:1:${value}` as IdentifierKey],
     });
@@ -78,7 +79,7 @@ describe('an erasure', () => {
 
   test('of everything closes the subject and releases every identifier', () => {
     const { head: after, erasure } = start([registration('r', { phone: '+4722334455' })], []);
-    expect(after).toMatchObject({ changes: 4, closedAt: '2031-11-22T23:00:00Z' });
+    expect(after).toMatchObject({ changes: 4, closedAt: '2031-11-22T23:00:00Z', ttl: 60 });
     expect(erasure).toMatchObject({
       closes: true,
       releases: [

@@ -1,22 +1,19 @@
-import {
-  BulkOperationType,
-  type Container,
-  type OperationInput,
-  type OperationResponse,
-} from '@azure/cosmos';
+import { BulkOperationType, type Container } from '@azure/cosmos';
 import { timestamp } from '../../domain/calendar.ts';
 import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
 import type { Clock, IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
-import { BatchUnavailable, isPassing, statusOf } from './status.ts';
+import { createBulkRequests } from './bulk-requests.ts';
+import { statusOf } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
-import { retryThrottled } from './throttling.ts';
 
 /** The entries of `identifiers`: partition key `/id`, one entry a partition. */
 export function createIdentifierStore(container: Container, clock: Clock): IdentifierStore {
+  // The one way to create an entry, or read the one that is there, with a single request.
+  const bulk = createBulkRequests(container);
   return {
     async claim(key, subjectId) {
       const entry: IdentifierEntry = { id: key, subjectId, mentionedBy: {}, madeAt: timestamp(clock.now()) };
-      const [created, found] = await inOneRequest(container, [
+      const [created, found] = await bulk([
         { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
         { operationType: BulkOperationType.Read, partitionKey: key, id: key },
       ]);
@@ -34,7 +31,7 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
     async mention(key, subjectId) {
       const mentionedBy = { [subjectId]: true } as const;
       const entry: IdentifierEntry = { id: key, mentionedBy, madeAt: timestamp(clock.now()) };
-      const answers = await inOneRequest(container, [
+      const answers = await bulk([
         { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
         {
           operationType: BulkOperationType.Patch,
@@ -136,22 +133,6 @@ async function unlessChanged<Done extends string>(write: () => Promise<Done>): P
     if (status === 404 || status === 412) return 'changed';
     throw error;
   }
-}
-
-/**
- * Several operations of one partition in one request, each with an answer of its own: the one way to create
- * an entry or read the one that is there with a single request. The SDK's successor of `bulk`,
- * `executeBulkOperations`, waits a second for more operations before it looks at the answers.
- */
-function inOneRequest(container: Container, operations: OperationInput[]): Promise<OperationResponse[]> {
-  return retryThrottled(async () => {
-    // oxlint-disable-next-line typescript/no-deprecated -- see above; docs/decisions/create-or-read.md
-    const answers = await container.items.bulk(operations, { continueOnError: true });
-    for (const { statusCode } of answers) {
-      if (isPassing(statusCode)) throw new BatchUnavailable(statusCode);
-    }
-    return answers;
-  });
 }
 
 function isEntry(body: unknown): body is IdentifierEntry {

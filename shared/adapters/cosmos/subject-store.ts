@@ -18,7 +18,7 @@ import {
 import type { PrivacyEvent } from '../../domain/event.ts';
 import type { SubjectId } from '../../domain/id.ts';
 import type { CommitOutcome, HeadChange, Stored, SubjectChange, SubjectStore } from '../../ports.ts';
-import { BatchUnavailable, isPassing } from './status.ts';
+import { BatchUnavailable, isPassing, statusOf } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
 
 /** The documents of `subjects`: partition key `/subjectId`, one partition a data subject. */
@@ -39,7 +39,6 @@ export function createSubjectStore(container: Container): SubjectStore {
     async holdings(subjectId) {
       // The head first: whatever changes after it has moved its ETag, so the rest can only be newer.
       const head = await this.read(subjectId, 'subject', headId);
-      if (head === undefined) return undefined;
       const query = `SELECT * FROM c WHERE c.kind IN ('registration', 'licence', 'erasure')`;
       const { resources } = await container.items
         .query<(RecordDocument | ErasureDocument) & Resource>(query, { partitionKey: subjectId })
@@ -52,6 +51,14 @@ export function createSubjectStore(container: Container): SubjectStore {
         else records.push({ document, etag: resource._etag });
       }
       return { subjectId, head, records, erasures };
+    },
+
+    async forgetErasure(subjectId, id) {
+      try {
+        await container.item(id, subjectId).delete();
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+      }
     },
 
     async *due(at, pageSize) {
