@@ -1,0 +1,52 @@
+import { systemClock } from '../shared/adapters/clock.ts';
+import { type Containers, openContainers } from '../shared/adapters/cosmos/container.ts';
+import { createIdentifierStore } from '../shared/adapters/cosmos/identifier-store.ts';
+import { createSubjectStore } from '../shared/adapters/cosmos/subject-store.ts';
+import { ids } from '../shared/adapters/ids.ts';
+import { createKeys } from '../shared/adapters/keys.ts';
+import {
+  createEventPublisher,
+  createLicenceQueue,
+  createServiceBusClient,
+} from '../shared/adapters/service-bus.ts';
+import { readSettings } from '../shared/adapters/settings.ts';
+import { createTelemetry } from '../shared/adapters/telemetry.ts';
+import type { World } from '../shared/ports.ts';
+import { startTemporaryStack } from './temporary-stack.ts';
+
+/** Use cases of the product in this process, over the SDK, against a Cosmos DB endpoint that is a process of its own. */
+export interface SweepDatabase extends AsyncDisposable {
+  readonly world: World;
+  readonly containers: Containers;
+  /** Data-plane requests answered so far. */
+  requests(): Promise<number>;
+  /** Takes what was erased out of the endpoint's files now, instead of when it has been quiet for a while. */
+  compact(): Promise<void>;
+}
+
+export async function startSweepDatabase(): Promise<SweepDatabase> {
+  const temporary = await startTemporaryStack(['cosmos']);
+  const { stack } = temporary;
+  const settings = readSettings(stack.settings);
+  const containers = openContainers(settings);
+  // Nobody listens there: a client connects when it is used, and a sweep sends nothing.
+  const bus = createServiceBusClient(settings);
+  return {
+    world: {
+      clock: systemClock,
+      ids,
+      keys: createKeys(settings.identifierPeppers),
+      identifiers: createIdentifierStore(containers.identifiers, systemClock),
+      subjects: createSubjectStore(containers.subjects),
+      events: createEventPublisher(bus),
+      licenceQueue: createLicenceQueue(bus),
+      telemetry: createTelemetry(undefined),
+    },
+    containers,
+    requests: async () => Number(await stack.command('cosmos', 'requests')),
+    async compact() {
+      await stack.command('cosmos', 'compact');
+    },
+    [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
+  };
+}
