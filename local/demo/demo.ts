@@ -54,7 +54,9 @@ async function main(): Promise<boolean> {
 
 async function tellIn(demo: DemoStack, seconds: () => string): Promise<boolean> {
   const { stack } = demo;
-  const bus = new ServiceBusClient(stack.addresses.serviceBus.connectionString);
+  // A link that is still opening when a step fails is given up soon.
+  const retryOptions = { maxRetries: 5, retryDelayInMs: 200, timeoutInMs: 2_000 };
+  const bus = new ServiceBusClient(stack.addresses.serviceBus.connectionString, { retryOptions });
   const events = receiveEvents(bus);
   const days = daysFrom(today());
   const context: StoryContext = {

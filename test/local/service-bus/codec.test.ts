@@ -45,6 +45,9 @@ const delivered = {
   lockedUntil: undefined,
 } as const;
 
+/** The client library decodes properties by assignment to a plain object, which loses this one name. */
+const propertyName = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__');
+
 describe('a message through the broker', () => {
   it('keeps every byte from its properties on, when it has an id', () => {
     fc.assert(
@@ -95,7 +98,7 @@ describe('a message through the broker', () => {
     fc.assert(
       fc.property(
         message,
-        fc.dictionary(fc.string({ minLength: 1 }), fc.string(), { noNullPrototype: true }),
+        fc.dictionary(propertyName, fc.string(), { noNullPrototype: true }),
         (sent, changes) => {
           const { content } = parseArrival(rhea.message.encode(sent));
           const encoded = new Map(Object.entries(changes).map(([name, text]) => [name, amqpString(text)]));
