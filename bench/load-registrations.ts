@@ -81,7 +81,7 @@ function personOf({ ids, keys }: Target['world'], age: number) {
     id: keys.identifierKey(emailIdentifier(person.email)),
     subjectId,
     mentionedBy: {},
-    madeAt: timestamp(at),
+    touchedAt: timestamp(at),
   };
   const documents: readonly SubjectDocument[] = [
     { id: headId, kind: 'subject', subjectId, changes: 1 },

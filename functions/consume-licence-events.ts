@@ -1,6 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
-import { takeLicenceMessage } from '../shared/usecases/take-licence-message.ts';
-import { kindOf } from './http/answer.ts';
+import { type LicenceMessage, takeLicenceMessage } from '../shared/usecases/take-licence-message.ts';
+import { kindOf } from './fault-kind.ts';
 import { world } from './world.ts';
 
 /** Queue `licence-events`: the same events as over HTTP. */
@@ -10,9 +10,10 @@ export async function consumeLicenceEvents(message: unknown, context: Invocation
     body: message,
     attempt: Number(attempt ?? 0),
     proof: typeof rejection === 'string' ? rejection : undefined,
+    facts: factsOf(context),
   });
   if (receipt.outcome === 'is-a-rejection') throw new RejectedEvent();
-  if (receipt.outcome === 'put-off') context.error('licence message put off', kindOf(receipt.fault));
+  if ('fault' in receipt) context.error('licence message', receipt.outcome, kindOf(receipt.fault));
   else context.log('licence message', receipt.outcome);
 }
 
@@ -25,6 +26,16 @@ class RejectedEvent extends Error {
   constructor() {
     super('a licence event was refused; the dead letter says which, and which fields');
   }
+}
+
+/** The number and the instant that the broker gave the message. */
+function factsOf({ triggerMetadata }: InvocationContext): LicenceMessage['facts'] {
+  const { sequenceNumber, enqueuedTimeUtc } = triggerMetadata ?? {};
+  const enqueued = new Date(String(enqueuedTimeUtc));
+  return {
+    ...(/^\d+$/.test(String(sequenceNumber)) && { sequenceNumber: String(sequenceNumber) }),
+    ...(!Number.isNaN(enqueued.getTime()) && { enqueuedAt: enqueued.toISOString() }),
+  };
 }
 
 function applicationProperties({ triggerMetadata }: InvocationContext): Record<string, unknown> {

@@ -9,7 +9,8 @@ import { world } from './world.ts';
 
 /**
  * `POST /api/licence-events`: CloudEvents 1.0 over HTTP, structured, binary or batch. The whole body is
- * checked before anything is recorded, so a body that is refused leaves nothing behind.
+ * read before anything is recorded. What contradicts a licence's facts shows only when its turn comes: the other
+ * events of a batch are recorded all the same, and to send the mended batch again is safe.
  */
 export async function postLicenceEvents(request: HttpRequest): Promise<HttpResponseInit> {
   const app = world();
@@ -30,10 +31,9 @@ export async function postLicenceEvents(request: HttpRequest): Promise<HttpRespo
   for (const { event, where } of events) {
     const receipt = await receiveLicenceEvent(app, event);
     if (receipt.outcome !== 'invalid') continue;
-    const placed = receipt.errors.map(({ pointer, reason }) => ({ pointer: where + pointer, reason }));
-    return problemResponse(invalidInput(placed));
+    errors.push(...receipt.errors.map(({ pointer, reason }) => ({ pointer: where + pointer, reason })));
   }
-  return { status: 202 };
+  return errors.length > 0 ? problemResponse(invalidInput(errors)) : { status: 202 };
 }
 
 /** `OPTIONS /api/licence-events`: the webhook handshake (CloudEvents HTTP 1.1 Web Hooks §4). */

@@ -8,10 +8,15 @@ import {
 } from '../shared/domain/registration.ts';
 import { receiveRegistration } from '../shared/usecases/receive-registration.ts';
 import { readForm } from './http/body.ts';
-import { invalidInput, problemResponse } from './http/problem.ts';
+import { invalidInput, problem, problemResponse } from './http/problem.ts';
 import { refusal } from './http/refusal.ts';
 import { wantsPage } from './http/wants-page.ts';
 import { type App, world } from './world.ts';
+
+const keyReused = problem(
+  'key-reused',
+  'It came with another registration. Send this one with a key of its own.',
+);
 
 const form = { limit: 16 * 1024, fields: registrationFields };
 
@@ -28,7 +33,9 @@ export async function postRegistration(request: HttpRequest): Promise<HttpRespon
     registration: parsed.value,
     idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
   });
-  if (!wantsPage(request)) return { status: 202, jsonBody: receipt };
+  if (receipt.outcome === 'key-reused') return refusal(request, keyReused, body.value);
+  const { registrationId } = receipt;
+  if (!wantsPage(request)) return { status: 202, jsonBody: { registrationId } };
   return { status: 303, headers: { location: redirect ?? `/registrations/received/${locale}` } };
 }
 
@@ -43,7 +50,9 @@ export async function postStaffRegistration(request: HttpRequest): Promise<HttpR
     registration: parsed.value,
     idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
   });
-  return { status: 202, jsonBody: receipt };
+  if (receipt.outcome === 'key-reused') return problemResponse(keyReused);
+  const { registrationId } = receipt;
+  return { status: 202, jsonBody: { registrationId } };
 }
 
 function checkRedirect(

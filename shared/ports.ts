@@ -25,6 +25,8 @@ export interface World {
 
 export interface Clock {
   now(): Temporal.Instant;
+  /** Waits, to let somebody else finish. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 /** New ids: UUIDv7 by the given instant for events, random UUIDv4 for all else. */
@@ -57,16 +59,23 @@ export interface Stored<Document> {
 /** An entry of `identifiers`: to whom an identifier leads. */
 export interface IdentifierEntry {
   readonly id: IdentifierKey;
-  /** The subject that this identifier identifies. */
-  readonly subjectId?: SubjectId;
+  /** The subject that this identifier identifies; of a licence, the subject that holds its record. */
+  readonly subjectId?: SubjectId | undefined;
   /** Other subjects it was given with: a shared phone number. */
   readonly mentionedBy: Readonly<Record<SubjectId, true>>;
-  /** When the entry was made: an intake that died right after leaves it behind. */
-  readonly madeAt: string;
-  /** A licence's data was erased at this instant; earlier events of it are history. */
-  readonly erasedAt?: string;
+  /** When somebody last made it lead somewhere: an intake that died right after leaves it behind. */
+  readonly touchedAt: string;
+  /** A licence's events are taken in one at a time: until this instant it is somebody's turn. */
+  readonly lockedUntil?: string | undefined;
+  /** The subject that is taking the licence over from `subjectId`. */
+  readonly next?: SubjectId | undefined;
+  /** A licence's data was erased; its events up to this instant are history. */
+  readonly historyUntil?: string | undefined;
   readonly ttl?: number;
 }
+
+/** What stays of an erased licence. */
+export type WordOfErasure = Required<Pick<IdentifierEntry, 'historyUntil' | 'ttl'>>;
 
 export interface IdentifierStore {
   /**
@@ -80,26 +89,23 @@ export interface IdentifierStore {
   /** Notes that the identifier was given together with the subject. One request. */
   mention(key: IdentifierKey, subjectId: SubjectId): Promise<void>;
   find(key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined>;
-  /** The entries made in a span of time, oldest first, page by page. */
-  madeBetween(
+  /** The entries touched in a span of time, oldest first, page by page. */
+  touchedBetween(
     span: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
     pageSize: number,
-  ): AsyncIterable<readonly IdentifierEntry[]>;
-  /** Makes an existing entry lead to another subject, if it has not changed since it was read. */
-  assign(entry: Stored<IdentifierEntry>, subjectId: SubjectId): Promise<'assigned' | 'changed'>;
+  ): AsyncIterable<readonly Stored<IdentifierEntry>[]>;
+  /** Writes the entry in the place of the one with that ETag; without an ETag, where there is none. */
+  write(entry: IdentifierEntry, etag: string | undefined): Promise<Stored<IdentifierEntry> | 'changed'>;
+  remove(entry: Stored<IdentifierEntry>): Promise<'removed' | 'changed'>;
   /** Takes the subject out of the entry; the entry goes when it leads to nobody, or keeps only `word`. */
-  release(
-    key: IdentifierKey,
-    subjectId: SubjectId,
-    word?: { readonly erasedAt: string; readonly ttl: number },
-  ): Promise<'released' | 'absent'>;
+  release(key: IdentifierKey, subjectId: SubjectId, word?: WordOfErasure): Promise<'released' | 'absent'>;
 }
 
 /** What a change expects of the subject's head, and does to it. */
 export type HeadChange =
-  /** There is none yet: this change is the subject's first. */
-  | { readonly expect: 'none' }
-  /** There is one that is not closed: count this change. */
+  /** There is none yet: this change is the subject's first; or, with `closed`, its first and last. */
+  | { readonly expect: 'none'; readonly closed?: Pick<SubjectHead, 'closedAt' | 'ttl'> }
+  /** There is one, neither closed nor in the middle of an erasure: count this change. */
   | { readonly expect: 'open' }
   /** Nothing has changed since the head was read: put this one in its place. */
   | { readonly expect: 'unmoved'; readonly etag: string; readonly head: SubjectHead };
@@ -116,13 +122,16 @@ export interface SubjectChange {
   readonly events: readonly PrivacyEvent[];
 }
 
-/** `changed`: something the decision was based on has moved; load again, decide again. */
+/**
+ * `not-open`: the subject is closed, or an erasure of a part of it is on its way. `changed`: something the
+ * decision was based on has moved; load again, decide again.
+ */
 export type CommitOutcome =
   | 'committed'
   | 'repeated'
   | 'no-subject'
   | 'subject-exists'
-  | 'subject-closed'
+  | 'not-open'
   | 'changed';
 
 /** What the partition of a subject holds, without its events and markers. */
@@ -142,8 +151,8 @@ export interface SubjectStore {
     id: string,
   ): Promise<Stored<Extract<SubjectDocument, { kind: Kind }>> | undefined>;
   holdings(subjectId: SubjectId): Promise<Holdings>;
-  /** Deletes the document of an erasure that is finished, if it is still there. */
-  forgetErasure(subjectId: SubjectId, id: ErasureId): Promise<void>;
+  /** Deletes the document of an erasure that is finished, if it is still there, and opens the subject again. */
+  forgetErasure(erasure: ErasureDocument): Promise<void>;
   /** The subjects with something due at `at`, earliest due first, page by page; each page without repeats. */
   due(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly SubjectId[]>;
 }
@@ -153,9 +162,17 @@ export interface EventPublisher {
   publish(events: readonly PrivacyEvent[]): Promise<void>;
 }
 
+/** What the broker says of a message. */
+export interface MessageFacts {
+  readonly sequenceNumber: string;
+  readonly enqueuedAt: string;
+}
+
 /** What is told of a message that the rules refuse: enough to find it at the sender, nothing of a person. */
 export interface Rejection {
   readonly event: { readonly id?: string | undefined; readonly type?: string | undefined };
+  /** The broker's own words for the message it was. */
+  readonly message: Partial<MessageFacts>;
   readonly errors: readonly FieldError[];
 }
 

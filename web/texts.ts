@@ -27,8 +27,8 @@ export const texts = {
   },
   awayTitle: { nb: 'Vi kan ikke ta imot akkurat nå', en: 'We cannot take this just now' },
   awayLead: {
-    nb: 'Ingenting er lagret. Gå tilbake til skjemaet om et øyeblikk og send på nytt.',
-    en: 'Nothing has been stored. Go back to the form in a moment and send again.',
+    nb: 'Vi vet ikke om skjemaet kom fram. Gå tilbake om et øyeblikk og send på nytt; det gjør ingen skade.',
+    en: 'We do not know whether the form arrived. Go back in a moment and send again; it does no harm.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 

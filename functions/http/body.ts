@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { Busboy } from '@fastify/busboy';
-import { invalidInput, type Problem, problem } from './problem.ts';
+import { invalidInput, type Problem, problem, unreadable } from './problem.ts';
 
 export type Body = { readonly outcome: 'read'; readonly value: unknown } | Problem;
 
@@ -33,7 +33,7 @@ export function readJson(bytes: Uint8Array): Body {
     return { outcome: 'read', value: JSON.parse(text) };
   } catch {
     // The parser's own message quotes the text.
-    return problem('unreadable-body', 'The body is not well-formed JSON.');
+    return unreadable('The body is not well-formed JSON.');
   }
 }
 
@@ -45,9 +45,9 @@ export async function readForm(
   request: HttpRequest,
   { limit, fields }: { readonly limit: number; readonly fields: readonly string[] },
 ): Promise<Body> {
-  const read = readers[mediaType(request)];
+  const read = readers.get(mediaType(request));
   if (read === undefined) {
-    return problem('unsupported-media-type', `Send ${Object.keys(readers).join(', ')}.`);
+    return problem('unsupported-media-type', `Send ${[...readers.keys()].join(', ')}.`);
   }
   const bytes = await readBytes(request, limit);
   if (!(bytes instanceof Uint8Array)) return bytes;
@@ -58,13 +58,13 @@ export async function readForm(
 /** The fields of a form in order; a file has no content here. */
 type Entries = readonly (readonly [name: string, content: string | undefined])[];
 
-const readers: Readonly<
-  Record<string, (bytes: Uint8Array, request: HttpRequest) => Entries | Body | Promise<Entries | Problem>>
-> = {
-  'application/json': readJson,
-  'application/x-www-form-urlencoded': readUrlEncoded,
-  'multipart/form-data': readMultipart,
-};
+type Reader = (bytes: Uint8Array, request: HttpRequest) => Entries | Body | Promise<Entries | Problem>;
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['application/json', readJson],
+  ['application/x-www-form-urlencoded', readUrlEncoded],
+  ['multipart/form-data', readMultipart],
+]);
 
 function readUrlEncoded(bytes: Uint8Array): Entries | Problem {
   const text = decode(bytes);
@@ -90,8 +90,7 @@ function decodeFormText(text: string): string {
 function readMultipart(bytes: Uint8Array, request: HttpRequest): Promise<Entries | Problem> {
   if (decode(bytes) === undefined) return Promise.resolve(notUtf8);
   return new Promise((resolve) => {
-    const malformed = () =>
-      resolve(problem('unreadable-body', 'The body is not well-formed multipart/form-data.'));
+    const malformed = () => resolve(unreadable('The body is not well-formed multipart/form-data.'));
     const entries: (readonly [string, string | undefined])[] = [];
     try {
       const parser = new Busboy({
@@ -124,7 +123,7 @@ function objectOf(entries: Entries): Body {
   return { outcome: 'read', value };
 }
 
-const notUtf8 = problem('unreadable-body', 'The body is not UTF-8.');
+const notUtf8 = unreadable('The body is not UTF-8.');
 
 function decode(bytes: Uint8Array): string | undefined {
   try {

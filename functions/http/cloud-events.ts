@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { mediaType, readBytes, readJson } from './body.ts';
-import { invalidInput, type Problem, problem } from './problem.ts';
+import { invalidInput, type Problem, problem, unreadable } from './problem.ts';
 
 const limit = 256 * 1024;
 const largestBatch = 100;
@@ -47,7 +47,7 @@ function single(input: unknown): CloudEventsBody {
 }
 
 function batch(value: unknown): CloudEventsBody | Problem {
-  if (!Array.isArray(value)) return problem('unreadable-body', 'A batch is a JSON array of events.');
+  if (!Array.isArray(value)) return unreadable('A batch is a JSON array of events.');
   if (value.length > largestBatch) return invalidInput([{ pointer: '', reason: 'too-many' }]);
   return { outcome: 'read', events: value.map((input, index) => ({ input, where: `/${index}` })) };
 }

@@ -7,9 +7,10 @@ import type { Locale } from '../../shared/policy/register.ts';
 const problems = {
   'invalid-input': { status: 400, title: 'The input is not valid' },
   'unreadable-body': { status: 400, title: 'The body cannot be read' },
+  'key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
-  unavailable: { status: 503, title: 'The service cannot store this right now' },
+  unavailable: { status: 503, title: 'The service cannot take this right now' },
 } as const;
 
 export type ProblemName = keyof typeof problems;
@@ -26,11 +27,16 @@ export function problem(name: ProblemName, detail: string): Problem {
   return { outcome: 'problem', name, detail };
 }
 
+/** The body as a whole cannot be read: the pointer to it is the empty one. */
+export function unreadable(detail: string): Problem {
+  return { ...problem('unreadable-body', detail), errors: [{ pointer: '', reason: 'not-readable' }] };
+}
+
 export function invalidInput(errors: readonly FieldError[]): Problem {
   return {
     outcome: 'problem',
     name: 'invalid-input',
-    detail: 'Mend the fields named in errors and send again. Nothing has been stored.',
+    detail: 'Mend the fields named in errors and send again.',
     errors,
   };
 }

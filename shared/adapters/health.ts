@@ -8,7 +8,7 @@ export interface Health {
   readonly serviceBus: 'up' | 'down';
 }
 
-/** Asks each dependency for something small that needs it whole. */
+/** Asks each dependency for something small that needs it whole: a document that is not there, a link to the topic. */
 export async function checkHealth({
   subjects,
   serviceBus,
@@ -16,7 +16,10 @@ export async function checkHealth({
   readonly subjects: Container;
   readonly serviceBus: ServiceBusClient;
 }): Promise<Health> {
-  const [cosmos, bus] = await Promise.all([up(subjects.read()), up(openTopic(serviceBus))]);
+  const [cosmos, bus] = await Promise.all([
+    up(subjects.item('health', 'health').read()),
+    up(openTopic(serviceBus)),
+  ]);
   return { cosmos, serviceBus: bus };
 }
 

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { parseInstant } from './calendar.ts';
 import { because } from './contact.ts';
-import { type Parsed, parse } from './invalid.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
 
 /** A CloudEvent 1.0 as it came in, its context attributes checked, its data not yet. */
 export interface CloudEvent {
@@ -36,7 +36,8 @@ const schema = z.object(
       .string(because('not-json-data'))
       .regex(/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i, because('not-json-data'))
       .nullish(),
-    data: z.unknown(),
+    data: z.unknown().optional(),
+    data_base64: z.base64(because('not-json-data')).nullish(),
   },
   because('not-an-object'),
 );
@@ -46,5 +47,21 @@ export function parseCloudEvent(input: unknown, at = ''): Parsed<CloudEvent> {
   const parsed = parse(schema, input, at);
   if (parsed.outcome === 'invalid') return parsed;
   const { id, source, type, time, data } = parsed.value;
-  return { outcome: 'valid', value: { id, source, type, time: time ?? undefined, data } };
+  const encoded = parsed.value.data_base64;
+  if (typeof encoded !== 'string') {
+    return { outcome: 'valid', value: { id, source, type, time: time ?? undefined, data } };
+  }
+  const decoded = decodeJson(encoded);
+  if (decoded === undefined) return invalid({ pointer: `${at}/data_base64`, reason: 'not-json-data' });
+  return { outcome: 'valid', value: { id, source, type, time: time ?? undefined, data: decoded.data } };
+}
+
+/** JSON in UTF-8 in base64 (§3.1.1), or undefined if it is not. */
+function decodeJson(base64: string): { readonly data: unknown } | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return { data: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return undefined;
+  }
 }

@@ -25,6 +25,8 @@ export interface SubjectHead {
   readonly changes: number;
   /** Set when nothing is left of the person: what comes later belongs to a new subject. */
   readonly closedAt?: string;
+  /** The erasure of a part that is on its way: what comes now waits for its end, or brings it about. */
+  readonly erasing?: ErasureId;
   readonly ttl?: number;
 }
 
@@ -60,7 +62,7 @@ export interface LicenceDocument {
   readonly salt: string;
 }
 
-interface IssuedLicence {
+export interface IssuedLicence {
   readonly contact: Contact;
   readonly on: string;
   readonly at: string;
@@ -86,8 +88,8 @@ export interface ErasureDocument {
 
 export interface IdentifierRelease {
   readonly key: IdentifierKey;
-  /** A licence leaves word that it was erased, so that an old event does not bring the person back. */
-  readonly leaves: 'nothing' | 'word-of-erasure';
+  /** A licence leaves word up to when its events are history, so that an old one does not bring the person back. */
+  readonly historyUntil?: string | undefined;
 }
 
 interface EventDocument {
@@ -103,5 +105,7 @@ export interface MarkerDocument {
   readonly kind: 'marker';
   readonly subjectId: SubjectId;
   readonly answer: string;
+  /** A keyed fingerprint of what was said: a key that comes with something else is no repetition. */
+  readonly content?: string;
   readonly ttl: number;
 }

@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { timestamp } from './calendar.ts';
-import type { ErasureDocument, IdentifierRelease, RecordDocument, SubjectHead } from './document.ts';
+import type {
+  ErasureDocument,
+  IdentifierRelease,
+  LicenceDocument,
+  RecordDocument,
+  SubjectHead,
+} from './document.ts';
 import { type ErasureCause, event, type PrivacyEvent, type RecordReference } from './event.ts';
 import type { ErasureId, EventId, IdentifierKey, SubjectId } from './id.ts';
 import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';
@@ -81,7 +87,11 @@ export function startErasure(given: ErasureInput): {
       requestedAt: now,
       eraseAfter: now,
     },
-    head: { ...head, changes: head.changes + 1, ...(closes && { closedAt: now, ttl: closedTtl }) },
+    head: {
+      ...head,
+      changes: head.changes + 1,
+      ...(closes ? { closedAt: now, ttl: closedTtl } : { erasing: id }),
+    },
     events: erase.some(isAboutSomebody) ? tellOf() : [],
   };
 
@@ -120,13 +130,15 @@ function releases(
   const keysIn = (records: readonly RecordDocument[]) =>
     new Set(records.flatMap(identifiersIn).flatMap((identifier) => keysOf(identifier)));
   const needed = keysIn(keep);
-  const person = [...keysIn(erase)]
-    .filter((key) => !needed.has(key))
-    .map((key) => ({ key, leaves: 'nothing' as const }));
+  const person = [...keysIn(erase)].filter((key) => !needed.has(key)).map((key) => ({ key }));
   const licences = erase.flatMap((record) =>
-    record.kind === 'licence'
-      ? [{ key: record.id, leaves: record.issued ? ('word-of-erasure' as const) : ('nothing' as const) }]
-      : [],
+    record.kind === 'licence' ? [{ key: record.id, historyUntil: historyUntil(record) }] : [],
   );
   return [...person, ...licences];
+}
+
+/** The latest event of a licence that was issued; one that never was leaves no word. */
+function historyUntil({ issued, lifecycle }: LicenceDocument): string | undefined {
+  if (issued === undefined) return undefined;
+  return lifecycle !== undefined && lifecycle.at > issued.at ? lifecycle.at : issued.at;
 }

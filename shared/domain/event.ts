@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ContactField } from './contact.ts';
 import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from './id.ts';
 
-/** Why data is erased (GDPR Art. 17, policy rows P7, P9, P10). */
-export type ErasureCause = 'data-subject' | 'withdrawal' | 'retention' | 'licence-end';
+/** Why data is erased: its time is over (policy rows P9, P10), or the licence has another contact person. */
+export type ErasureCause = 'retention' | 'licence-end' | 'contact-replaced';
 
 /** One record, named without saying anything of the person. */
 export interface RecordReference {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { register } from '../policy/register.ts';
 import { dayOf, endOfDay, lastDayOf, timestamp } from './calendar.ts';
 import { contactFields, givenFields } from './contact.ts';
-import type { LicenceDocument } from './document.ts';
+import type { IssuedLicence, LicenceDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import type { EventId, SubjectId } from './id.ts';
 import { type Invalid, invalid } from './invalid.ts';
@@ -20,7 +20,8 @@ export type LicenceDecision =
 /**
  * Folds one event into what is known. Who is contact is decided by the latest `issued`, whether the licence
  * has ended by the latest of `terminated` and `reinstated`, by the time of the events and not of their
- * arrival: any order and any repetition give the same facts.
+ * arrival: any order and any repetition give the same facts. Only of two that contradict each other, an issue
+ * and an end before it, the one that comes second is refused.
  */
 export function decideLicence(known: LicenceFacts, incoming: LicenceEvent): LicenceDecision {
   if (isEcho(known, incoming)) return { outcome: 'unchanged' };
@@ -56,7 +57,7 @@ function decideIssued(known: LicenceFacts, incoming: LicenceIssued): LicenceDeci
     return { outcome: 'changed', facts: { lifecycle, issued: { contact, retentionAfterEnd, on, at } } };
   }
   const firstOn = on < known.issued.on ? on : known.issued.on;
-  if (at > known.issued.at) {
+  if (isLater({ contact, retentionAfterEnd, on, at }, known.issued)) {
     return {
       outcome: 'changed',
       facts: { lifecycle, issued: { contact, retentionAfterEnd, on: firstOn, at } },
@@ -64,6 +65,13 @@ function decideIssued(known: LicenceFacts, incoming: LicenceIssued): LicenceDeci
   }
   if (firstOn === known.issued.on) return { outcome: 'unchanged' };
   return { outcome: 'changed', facts: { lifecycle, issued: { ...known.issued, on: firstOn } } };
+}
+
+/** The later issue counts; of two of one instant always the same one, whichever came first. */
+function isLater(one: IssuedLicence, other: IssuedLicence): boolean {
+  const rank = ({ at, contact, retentionAfterEnd }: IssuedLicence) =>
+    JSON.stringify([at, retentionAfterEnd ?? '', contactFields.map((field) => contact[field] ?? '')]);
+  return rank(one) > rank(other);
 }
 
 function dayOfIssue(known: LicenceFacts, incoming: LicenceIssued): string {

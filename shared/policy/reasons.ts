@@ -4,6 +4,7 @@
  */
 export const reasons = {
   'not-valid': { nb: 'Er ikke gyldig.', en: 'Is not valid.' },
+  'not-readable': { nb: 'Kan ikke leses.', en: 'Cannot be read.' },
   'not-text': { nb: 'Må være tekst.', en: 'Must be text.' },
   'not-an-object': { nb: 'Må være et objekt.', en: 'Must be an object.' },
   'too-long': { nb: 'Er for langt.', en: 'Is too long.' },
@@ -78,6 +79,10 @@ export const reasons = {
   'one-of-email-and-phone': {
     nb: 'Oppgi enten e-postadresse eller telefonnummer.',
     en: 'Give either an e-mail address or a phone number.',
+  },
+  'never-recorded': {
+    nb: 'Kunne ikke lagres på tre dager; se etter feilen og send på nytt.',
+    en: 'Could not be recorded in three days; look for the fault and send again.',
   },
   'too-many': { nb: 'Er for mange på én gang.', en: 'Are too many at once.' },
 } as const satisfies Record<string, { readonly nb: string; readonly en: string }>;

@@ -1,9 +1,8 @@
 import type { SubjectId } from '../domain/id.ts';
 import { type ContactDetails, type Identifier, identifiersOf } from '../domain/identifier.ts';
 import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, World } from '../ports.ts';
-
-/** How often a decision is made anew when somebody else was faster. Each round, one of the rivals gets through. */
-const rounds = 64;
+import { Contended, rounds } from './contended.ts';
+import { helpErasures } from './erase-records.ts';
 
 /** What became of the commit, and whose it was; `changed`: what it was based on moved, so decide again. */
 export interface PersonCommit {
@@ -11,41 +10,38 @@ export interface PersonCommit {
   readonly outcome: 'committed' | 'repeated' | 'changed';
 }
 
-type Needs = Pick<World, 'identifiers' | 'ids' | 'keys'>;
-
 /**
  * Finds the subject that a person's identifiers lead to, or makes one, and commits there. Two Cosmos DB
  * requests for somebody known and for somebody new, one more for each further identifier; more only when
- * others write at the same time or a crash is made good.
+ * others write at the same time, a crash is made good, or a pepper is being replaced.
  *
  * `commit` is called again with another subject or expectation until it gets through.
  *
- * @throws Contended when it never does: worth trying again later.
+ * @throws Contended when it never does.
  */
 export async function commitForPerson(
-  world: Needs,
+  world: World,
   person: ContactDetails,
   commit: (subjectId: SubjectId, head: HeadChange) => Promise<CommitOutcome>,
 ): Promise<PersonCommit> {
   const { identifying, mentioned } = identifiersOf(person);
+  const mentionedKeys = mentioned.map((identifier) => world.keys.identifierKey(identifier));
   let entry = await claim(world, identifying);
-  let { created } = entry;
+  let isNew = entry.created;
   let mentionedWith: SubjectId | undefined;
 
   for (let round = 0; round < rounds; round += 1) {
-    const subjectId = entry.document.subjectId;
+    const { subjectId } = entry.document;
     if (subjectId === undefined) {
-      entry = await reassign(world, entry, identifying);
-      created = true;
+      entry = await leadToNew(world, entry, identifying);
+      isNew = true;
       continue;
     }
     if (mentionedWith !== subjectId) {
-      for (const identifier of mentioned) {
-        await world.identifiers.mention(world.keys.identifierKey(identifier), subjectId);
-      }
+      for (const key of mentionedKeys) await world.identifiers.mention(key, subjectId);
       mentionedWith = subjectId;
     }
-    const outcome = await commit(subjectId, { expect: created ? 'none' : 'open' });
+    const outcome = await commit(subjectId, { expect: isNew ? 'none' : 'open' });
     switch (outcome) {
       case 'committed':
       case 'repeated':
@@ -53,45 +49,44 @@ export async function commitForPerson(
         return { subjectId, outcome };
       case 'no-subject':
         // The entry was claimed, and whoever claimed it is not done, or died: the first to commit makes the head.
-        created = true;
+        isNew = true;
         break;
       case 'subject-exists':
-        created = false;
+        isNew = false;
         break;
-      case 'subject-closed':
-        entry = await reassign(world, entry, identifying);
-        created = true;
+      case 'not-open': {
+        const state = await helpErasures(world, subjectId);
+        entry = await claim(world, identifying);
+        const isLeft = state === 'closed' && entry.document.subjectId === subjectId;
+        if (isLeft) entry = await leadToNew(world, entry, identifying);
+        isNew = entry.created || isLeft;
+        // The erasure may have released what was mentioned just now; and a subject that is left mentions nothing.
+        mentionedWith = undefined;
+        if (entry.document.subjectId === subjectId) break;
+        for (const key of mentionedKeys) await world.identifiers.release(key, subjectId);
         break;
+      }
     }
   }
   throw new Contended();
 }
 
-/** Too many wrote to one subject at once for this change to get through. Nothing was stored. */
-export class Contended extends Error {
-  override readonly name = 'Contended';
-  constructor() {
-    super('others kept changing the same subject; try again later');
-  }
-}
-
 type Claimed = Stored<IdentifierEntry> & { readonly created: boolean };
 
-async function claim({ identifiers, ids, keys }: Needs, identifier: Identifier): Promise<Claimed> {
-  const [newest, ...older] = keys.identifierKeys(identifier);
-  for (const key of older) {
+async function claim({ identifiers, ids, keys }: World, identifier: Identifier): Promise<Claimed> {
+  for (const key of keys.identifierKeys(identifier).slice(1)) {
     const entry = await identifiers.find(key);
     if (entry?.document.subjectId !== undefined) return { ...entry, created: false };
   }
-  return identifiers.claim(newest ?? keys.identifierKey(identifier), ids.subject());
+  return identifiers.claim(keys.identifierKey(identifier), ids.subject());
 }
 
 /** Leads the entry to a new subject; where somebody else did so first, to theirs. */
-async function reassign(
-  world: Needs,
-  entry: Stored<IdentifierEntry>,
+async function leadToNew(
+  world: World,
+  { document, etag }: Stored<IdentifierEntry>,
   identifier: Identifier,
 ): Promise<Claimed> {
-  await world.identifiers.assign(entry, world.ids.subject());
+  await world.identifiers.write({ ...document, subjectId: world.ids.subject() }, etag);
   return claim(world, identifier);
 }

@@ -1,7 +1,8 @@
-import { secondsOf, timestamp } from '../domain/calendar.ts';
+import { secondsOf } from '../domain/calendar.ts';
 import type { ErasureDocument, RecordDocument } from '../domain/document.ts';
 import { startErasure } from '../domain/erasure.ts';
 import type { ErasureCause } from '../domain/event.ts';
+import type { SubjectId } from '../domain/id.ts';
 import { memory } from '../policy/retention.ts';
 import type { Holdings, World } from '../ports.ts';
 
@@ -26,8 +27,12 @@ export async function eraseRecords(
   },
 ): Promise<'erased' | 'closed' | 'changed'> {
   const { clock, ids, keys, subjects } = world;
-  const { subjectId, head, records } = holdings;
+  const { subjectId, head, records, erasures } = holdings;
   if (head === undefined) return 'changed';
+  if (erasures.length > 0) {
+    for (const erasure of erasures) await finishErasure(world, erasure);
+    return 'changed';
+  }
   const at = clock.now();
   const erased = new Set<string>(erase.map(({ id }) => id));
   const started = startErasure({
@@ -55,13 +60,25 @@ export async function eraseRecords(
 }
 
 /** Releases what the erasure names, then forgets it. Safe to repeat, and to run twice at once. */
-export async function finishErasure(world: World, erasure: ErasureDocument): Promise<void> {
-  const { clock, identifiers, subjects } = world;
-  const { subjectId, id, releases } = erasure;
-  const at = clock.now();
-  const word = { erasedAt: timestamp(at), ttl: secondsOf(memory.erasedLicence, at) };
-  for (const { key, leaves } of releases) {
-    await identifiers.release(key, subjectId, leaves === 'word-of-erasure' ? word : undefined);
+export async function finishErasure(
+  { clock, identifiers, subjects }: World,
+  erasure: ErasureDocument,
+): Promise<void> {
+  const ttl = secondsOf(memory.erasedLicence, clock.now());
+  for (const { key, historyUntil } of erasure.releases) {
+    const word = historyUntil === undefined ? undefined : { historyUntil, ttl };
+    await identifiers.release(key, erasure.subjectId, word);
   }
-  await subjects.forgetErasure(subjectId, id);
+  await subjects.forgetErasure(erasure);
+}
+
+/** Finishes the erasures of a subject that are on their way, and tells how it stands afterwards. */
+export async function helpErasures(
+  world: World,
+  subjectId: SubjectId,
+): Promise<'closed' | 'helped' | 'open'> {
+  const { head, erasures } = await world.subjects.holdings(subjectId);
+  for (const erasure of erasures) await finishErasure(world, erasure);
+  if (head === undefined || head.document.closedAt !== undefined) return 'closed';
+  return erasures.length > 0 ? 'helped' : 'open';
 }

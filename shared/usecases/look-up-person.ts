@@ -9,6 +9,10 @@ import type { Holdings, World } from '../ports.ts';
 export interface PersonFile {
   readonly subjectId: SubjectId;
   readonly records: readonly RecordEntry[];
+  /** Consents, holds and requests are not taken in yet: there are none. */
+  readonly consents: readonly [];
+  readonly holds: readonly [];
+  readonly requests: readonly [];
   /** Erasures on their way. One that is done leaves no trace here. */
   readonly erasures: readonly ErasureEntry[];
 }
@@ -28,6 +32,8 @@ interface ErasureEntry {
   readonly state: 'waiting';
   readonly cause: ErasureCause;
   readonly scope: readonly RecordReference[];
+  /** No processor is asked yet. */
+  readonly processors: readonly [];
 }
 
 /**
@@ -57,6 +63,9 @@ function fileOf({ subjectId, records, erasures }: Holdings): PersonFile {
   return {
     subjectId,
     records: records.map(({ document }) => recordEntry(document)),
+    consents: [],
+    holds: [],
+    requests: [],
     erasures: erasures.map(erasureEntry),
   };
 }
@@ -90,5 +99,5 @@ function recordEntry(record: RecordDocument): RecordEntry {
 }
 
 function erasureEntry({ id, cause, scope }: ErasureDocument): ErasureEntry {
-  return { id, state: 'waiting', cause, scope };
+  return { id, state: 'waiting', cause, scope, processors: [] };
 }

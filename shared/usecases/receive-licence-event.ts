@@ -1,17 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { secondsOf, timestamp } from '../domain/calendar.ts';
-import type { LicenceDocument, MarkerDocument } from '../domain/document.ts';
+import type { IssuedLicence, LicenceDocument, MarkerDocument } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
-import { licenceIdentifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { decideLicence, type LicenceFacts, licenceChanged, licenceDocument } from '../domain/licence.ts';
-import type { LicenceEvent, LicenceIssued } from '../domain/licence-event.ts';
+import type { LicenceEvent } from '../domain/licence-event.ts';
 import { memory } from '../policy/retention.ts';
-import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, SubjectChange, World } from '../ports.ts';
-import { Contended, commitForPerson } from './commit-for-person.ts';
-import { eraseRecords } from './erase-records.ts';
+import type { CommitOutcome, HeadChange, Stored, World } from '../ports.ts';
+import { commitForPerson } from './commit-for-person.ts';
+import { Contended, rounds } from './contended.ts';
+import { eraseRecords, helpErasures } from './erase-records.ts';
+import { LicenceTurn } from './licence-turn.ts';
 
-const rounds = 64;
+/** Between two looks at a licence whose turn is somebody else's, milliseconds: longer each time, 10 s in all. */
+const shortestPause = 5;
+const longestPause = 200;
 
 export type LicenceReceipt = { readonly outcome: 'recorded' | 'nothing-new' } | Invalid;
 
@@ -22,56 +25,63 @@ export type LicenceReceipt = { readonly outcome: 'recorded' | 'nothing-new' } | 
  */
 export async function receiveLicenceEvent(world: World, incoming: LicenceEvent): Promise<LicenceReceipt> {
   for (let round = 0; round < rounds; round += 1) {
-    const receipt = await attempt(world, incoming);
+    const receipt = await takeTurn(world, incoming);
     if (receipt !== 'changed') {
       world.telemetry.count('licence-events-received', { type: incoming.name, outcome: receipt.outcome });
       return receipt;
     }
+    await world.clock.pause(Math.min(longestPause, shortestPause * 2 ** round));
   }
   throw new Contended();
 }
 
-/** Where a licence stands: its entry, and its record where there is one. */
-interface Standing {
-  readonly entry: Stored<IdentifierEntry> | undefined;
-  readonly record: Stored<LicenceDocument> | undefined;
+async function takeTurn(world: World, incoming: LicenceEvent): Promise<LicenceReceipt | 'changed'> {
+  const turn = await LicenceTurn.take(world, incoming.licenceId);
+  if (turn === undefined) return 'changed';
+  try {
+    return await record(world, incoming, turn);
+  } finally {
+    await turn.end();
+  }
 }
 
-async function attempt(world: World, incoming: LicenceEvent): Promise<LicenceReceipt | 'changed'> {
-  const standing = await find(world, incoming.licenceId);
-  const erasedAt = standing.entry?.document.erasedAt;
-  if (erasedAt !== undefined) {
-    const verdict = afterErasure(incoming, erasedAt);
+async function record(
+  world: World,
+  incoming: LicenceEvent,
+  turn: LicenceTurn,
+): Promise<LicenceReceipt | 'changed'> {
+  if (!(await finishTakeover(world, turn))) return 'changed';
+  if (turn.historyUntil !== undefined) {
+    const verdict = afterErasure(incoming, turn.historyUntil);
     if (verdict !== 'issued-anew') return verdict;
   }
-  const decision = decideLicence(standing.record?.document ?? {}, incoming);
+  const { holder } = turn;
+  const known = holder && (await world.subjects.read(holder, 'licence', turn.key));
+  // The record went, and the erasure that took it has not left its word yet.
+  if (holder !== undefined && known === undefined && (await leftBehind(world, turn, holder)))
+    return 'changed';
+
+  const decision = decideLicence(known?.document ?? {}, incoming);
   switch (decision.outcome) {
     case 'invalid':
       return decision;
     case 'unchanged':
       return { outcome: 'nothing-new' };
-    case 'changed':
-      return incoming.name === 'issued'
-        ? recordWithContact(world, { incoming, standing, facts: decision.facts })
-        : recordWithHolder(world, { incoming, standing, facts: decision.facts });
+    case 'changed': {
+      const { facts } = decision;
+      const { issued } = facts;
+      const isNewContact =
+        issued !== undefined && issued !== known?.document.issued && incoming.name === 'issued';
+      return isNewContact && issued.at === incoming.at
+        ? recordWithContact(world, { incoming, facts, issued, turn, known })
+        : recordWithHolder(world, { incoming, facts, turn, known });
+    }
   }
-}
-
-async function find({ identifiers, keys, subjects }: World, licenceId: string): Promise<Standing> {
-  for (const key of keys.identifierKeys(licenceIdentifier(licenceId))) {
-    const entry = await identifiers.find(key);
-    if (entry === undefined) continue;
-    const holder = entry.document.subjectId;
-    const record = holder && (await subjects.read(holder, 'licence', entry.document.id));
-    return { entry, record };
-  }
-  return { entry: undefined, record: undefined };
 }
 
 /** The licence's data has been erased: old news is let pass, and only a new issue begins anew. */
-function afterErasure(incoming: LicenceEvent, erasedAt: string): LicenceReceipt | 'issued-anew' {
-  const older = Temporal.Instant.compare(incoming.at, erasedAt) <= 0;
-  if (incoming.timed && older) return { outcome: 'nothing-new' };
+function afterErasure(incoming: LicenceEvent, historyUntil: string): LicenceReceipt | 'issued-anew' {
+  if (incoming.timed && incoming.at <= historyUntil) return { outcome: 'nothing-new' };
   switch (incoming.name) {
     case 'issued':
       return incoming.timed
@@ -84,49 +94,70 @@ function afterErasure(incoming: LicenceEvent, erasedAt: string): LicenceReceipt 
   }
 }
 
-interface Recording<Incoming extends LicenceEvent> {
-  readonly incoming: Incoming;
-  readonly standing: Standing;
-  readonly facts: LicenceFacts;
+/** Helps an erasure that took the record; true when there was one, or the subject is closed. */
+async function leftBehind(world: World, turn: LicenceTurn, holder: SubjectId): Promise<boolean> {
+  const state = await helpErasures(world, holder);
+  if (state === 'closed') await turn.note({ holder: undefined });
+  return state !== 'open';
 }
 
-/** Keeps the licence with its contact person; takes it over from whoever held it before. */
+interface Recording {
+  readonly incoming: LicenceEvent;
+  readonly facts: LicenceFacts;
+  readonly turn: LicenceTurn;
+  /** The record as the holder has it. */
+  readonly known: Stored<LicenceDocument> | undefined;
+}
+
+/** Keeps the licence with the contact person it now has; takes it over from whoever held it before. */
 async function recordWithContact(
   world: World,
-  { incoming, standing, facts }: Recording<LicenceIssued>,
+  { incoming, facts, issued, turn, known }: Recording & { readonly issued: IssuedLicence },
 ): Promise<LicenceReceipt | 'changed'> {
-  const { identifiers, keys, subjects } = world;
-  const key = standing.entry?.document.id ?? keys.identifierKey(licenceIdentifier(incoming.licenceId));
-  const holder = standing.entry?.document.subjectId;
-
-  const { subjectId, outcome } = await commitForPerson(world, incoming.contact, async (subject, head) => {
-    if (standing.entry === undefined) {
-      const claimed = await identifiers.claim(key, subject);
-      if (claimed.document.subjectId !== subject) return 'changed';
-    }
-    const present = subject === holder ? standing.record : await subjects.read(subject, 'licence', key);
-    return commitLicence(world, { incoming, facts, subject, head, key, present });
+  const { holder } = turn;
+  const { outcome } = await commitForPerson(world, issued.contact, async (subject, head) => {
+    if (subject === holder)
+      return commitLicence(world, { incoming, facts, subject, head, turn, present: known });
+    if (subject !== turn.next && !(await turn.note({ holder, next: subject }))) return 'changed';
+    const present = await world.subjects.read(subject, 'licence', turn.key);
+    return commitLicence(world, { incoming, facts, subject, head, turn, present });
   });
-  if (outcome === 'changed') return 'changed';
-  if (standing.entry === undefined || holder === subjectId) return { outcome: 'recorded' };
-
-  if ((await identifiers.assign(standing.entry, subjectId)) === 'changed') return 'changed';
-  if (holder !== undefined) await leave(world, holder, key);
+  if (outcome === 'changed' || !(await finishTakeover(world, turn))) return 'changed';
   return { outcome: 'recorded' };
 }
 
-/** Keeps the end or the reinstatement where the licence is held; where nobody holds it, with a new subject. */
+/**
+ * If a takeover is on its way: once the next holder has the record, the one before is left, and the entry leads
+ * to the next; else it is called off. False when the turn has been lost.
+ */
+async function finishTakeover(world: World, turn: LicenceTurn): Promise<boolean> {
+  const { holder, next, key } = turn;
+  if (next === undefined) return true;
+  const arrived = await world.subjects.read(next, 'licence', key);
+  if (arrived === undefined) return turn.note({ holder });
+  if (holder !== undefined) await leave(world, holder, key);
+  return turn.note({ holder: next });
+}
+
+/** The licence has gone to another contact: what the former one's subject had of it is no longer needed. */
+async function leave(world: World, subjectId: SubjectId, key: LicenceDocument['id']): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const holdings = await world.subjects.holdings(subjectId);
+    const erase = holdings.records.map(({ document }) => document).filter(({ id }) => id === key);
+    if (erase.length === 0) return;
+    if ((await eraseRecords(world, { holdings, erase, cause: 'contact-replaced' })) !== 'changed') return;
+  }
+  throw new Contended();
+}
+
+/** Keeps the facts where the licence is held; where nobody holds it, with a new subject. */
 async function recordWithHolder(
   world: World,
-  { incoming, standing, facts }: Recording<LicenceEvent>,
+  { incoming, facts, turn, known }: Recording,
 ): Promise<LicenceReceipt | 'changed'> {
-  const { identifiers, ids, keys } = world;
-  const entry =
-    standing.entry ??
-    (await identifiers.claim(keys.identifierKey(licenceIdentifier(incoming.licenceId)), ids.subject()));
-  const subject = entry.document.subjectId;
-  if (subject === undefined) return 'changed';
-  const common = { incoming, facts, subject, key: entry.document.id, present: standing.record };
+  const subject = turn.holder ?? world.ids.subject();
+  if (turn.holder === undefined && !(await turn.note({ holder: subject }))) return 'changed';
+  const common = { incoming, facts, subject, turn, present: known };
   let outcome = await commitLicence(world, { ...common, head: { expect: 'open' } });
   if (outcome === 'no-subject') outcome = await commitLicence(world, { ...common, head: { expect: 'none' } });
   switch (outcome) {
@@ -134,8 +165,8 @@ async function recordWithHolder(
       return { outcome: 'recorded' };
     case 'repeated':
       return { outcome: 'nothing-new' };
-    case 'subject-closed':
-      await identifiers.assign(entry, ids.subject());
+    case 'not-open':
+      await leftBehind(world, turn, subject);
       return 'changed';
     case 'no-subject':
     case 'subject-exists':
@@ -149,20 +180,19 @@ interface LicenceCommit {
   readonly facts: LicenceFacts;
   readonly subject: SubjectId;
   readonly head: HeadChange;
-  readonly key: LicenceDocument['id'];
+  readonly turn: LicenceTurn;
   /** The licence's record in this very subject, if there is one. */
   readonly present: Stored<LicenceDocument> | undefined;
 }
 
 function commitLicence(world: World, given: LicenceCommit): Promise<CommitOutcome> {
-  const { incoming, facts, subject, head, key, present } = given;
+  const { incoming, facts, subject, head, turn, present } = given;
   const { clock, ids, keys, subjects } = world;
   const at = clock.now();
-  const { licenceId } = incoming;
   const base = present?.document ?? {
-    id: key,
+    id: turn.key,
     subjectId: subject,
-    licenceId,
+    licenceId: incoming.licenceId,
     receivedAt: timestamp(at),
     salt: keys.salt(),
   };
@@ -175,13 +205,11 @@ function commitLicence(world: World, given: LicenceCommit): Promise<CommitOutcom
     at,
     commit: (content) => keys.commitment(document.salt, content),
   });
-  const write: Pick<SubjectChange, 'create' | 'replace'> =
-    present === undefined ? { create: [document] } : { replace: [{ document, etag: present.etag }] };
   return subjects.commit({
     subjectId: subject,
     head,
     marker: markerOf(world, incoming, subject, at),
-    ...write,
+    ...(present === undefined ? { create: [document] } : { replace: [{ document, etag: present.etag }] }),
     events: [change],
   });
 }
@@ -199,15 +227,4 @@ function markerOf(
     answer: name,
     ttl: secondsOf(memory.cloudEvent, at),
   };
-}
-
-/** The licence has gone to another contact: what the former holder had of it is no longer needed. */
-async function leave(world: World, subjectId: SubjectId, key: LicenceDocument['id']): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    const holdings = await world.subjects.holdings(subjectId);
-    const erase = holdings.records.map(({ document }) => document).filter(({ id }) => id === key);
-    if (erase.length === 0) return;
-    if ((await eraseRecords(world, { holdings, erase, cause: 'licence-end' })) !== 'changed') return;
-  }
-  throw new Contended();
 }

@@ -3,8 +3,14 @@ import type { MarkerDocument } from '../domain/document.ts';
 import type { RegistrationId, SubjectId } from '../domain/id.ts';
 import { type Registration, registered } from '../domain/registration.ts';
 import { memory } from '../policy/retention.ts';
-import type { World } from '../ports.ts';
-import { Contended, commitForPerson } from './commit-for-person.ts';
+import type { Keys, World } from '../ports.ts';
+import { commitForPerson } from './commit-for-person.ts';
+import { Contended } from './contended.ts';
+
+export type RegistrationReceipt =
+  | { readonly outcome: 'received'; readonly registrationId: RegistrationId }
+  /** The idempotency key came before, with something else. */
+  | { readonly outcome: 'key-reused' };
 
 /**
  * Keeps a registration and tells of it (policy rows P1, P2, P9). With an idempotency key the same post of the
@@ -16,7 +22,7 @@ export async function receiveRegistration(
     registration,
     idempotencyKey,
   }: { readonly registration: Registration; readonly idempotencyKey?: string | undefined },
-): Promise<{ readonly registrationId: RegistrationId }> {
+): Promise<RegistrationReceipt> {
   const { clock, ids, keys, subjects, telemetry } = world;
   const at = clock.now();
   const id = ids.registration();
@@ -44,10 +50,14 @@ export async function receiveRegistration(
   if (outcome === 'changed') throw new Contended();
   if (outcome === 'repeated' && idempotencyKey !== undefined) {
     const first = await subjects.read(subjectId, 'marker', markerOf(subjectId).id);
-    return { registrationId: (first?.document.answer ?? id) as RegistrationId };
+    // It has expired since: to answer with an id that leads nowhere would say more than is known.
+    if (first === undefined) throw new Contended();
+    const { answer, content } = first.document;
+    if (content !== contentOf(keys, registration)) return { outcome: 'key-reused' };
+    return { outcome: 'received', registrationId: answer as RegistrationId };
   }
   telemetry.count('registrations-received', { channel: registration.channel });
-  return { registrationId: id };
+  return { outcome: 'received', registrationId: id };
 
   function markerOf(subject: SubjectId): MarkerDocument {
     return {
@@ -55,7 +65,15 @@ export async function receiveRegistration(
       kind: 'marker',
       subjectId: subject,
       answer: id,
+      content: contentOf(keys, registration),
       ttl: secondsOf(memory.idempotencyKey, at),
     };
   }
+}
+
+/** What a repeated post says again; its day may be another. */
+function contentOf(keys: Keys, registration: Registration): string {
+  const { channel, name, company, email, phone, marketing, policyVersion, locale } = registration;
+  const said = [channel, name, company, email, phone, marketing, policyVersion, locale];
+  return keys.fingerprint(JSON.stringify(said));
 }

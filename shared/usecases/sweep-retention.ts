@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dueRecords } from '../domain/erasure.ts';
 import type { SubjectId } from '../domain/id.ts';
 import type { World } from '../ports.ts';
-import { Contended } from './commit-for-person.ts';
+import { Contended } from './contended.ts';
 import { eraseRecords, finishErasure } from './erase-records.ts';
 
 const pageSize = 100;

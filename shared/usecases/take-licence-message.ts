@@ -1,17 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { parseCloudEvent } from '../domain/cloud-event.ts';
-import type { Invalid } from '../domain/invalid.ts';
+import { type Invalid, invalid } from '../domain/invalid.ts';
 import { licenceEventTypes, parseLicenceEvent } from '../domain/licence-event.ts';
-import type { Rejection, World } from '../ports.ts';
+import type { MessageFacts, Rejection, World } from '../ports.ts';
 import { type LicenceReceipt, receiveLicenceEvent } from './receive-licence-event.ts';
 
 /** How long a message waits when the database cannot take it: longer each time, then every quarter of an hour. */
 const gaps = ['PT5S', 'PT15S', 'PT1M', 'PT5M', 'PT15M'] as const;
+/** Three days of faults are no outage any more: then somebody has to look. */
+const mostAttempts = 300;
 
 export type MessageReceipt =
   | { readonly outcome: 'recorded' | 'nothing-new' | 'rejected' | 'is-a-rejection' }
-  | { readonly outcome: 'put-off'; readonly fault: unknown };
+  | { readonly outcome: 'put-off' | 'rejected'; readonly fault: unknown };
 
 export interface LicenceMessage {
   readonly body: unknown;
@@ -19,6 +21,7 @@ export interface LicenceMessage {
   readonly attempt: number;
   /** What says that it is a rejection of our own. */
   readonly proof?: string | undefined;
+  readonly facts: Partial<MessageFacts>;
 }
 
 /**
@@ -28,23 +31,25 @@ export interface LicenceMessage {
  *
  * @throws whatever keeps it from putting the message back: then the broker delivers it again.
  */
-export async function takeLicenceMessage(
-  world: World,
-  { body, attempt, proof }: LicenceMessage,
-): Promise<MessageReceipt> {
+export async function takeLicenceMessage(world: World, message: LicenceMessage): Promise<MessageReceipt> {
+  const { body, attempt, proof } = message;
   if (proof !== undefined && proof === proofOf(world, body)) return { outcome: 'is-a-rejection' };
   const at = world.clock.now();
   const event = read(body, at);
-  if (event.outcome === 'invalid') return reject(world, body, event);
+  if (event.outcome === 'invalid') return reject(world, message, event);
   let receipt: LicenceReceipt;
   try {
     receipt = await receiveLicenceEvent(world, event.value);
   } catch (fault) {
+    if (attempt >= mostAttempts) {
+      const given = await reject(world, message, invalid({ pointer: '', reason: 'never-recorded' }));
+      return { ...given, fault };
+    }
     const gap = gaps[Math.min(attempt, gaps.length - 1)] ?? 'PT15M';
-    await world.licenceQueue.again({ body, attempt: attempt + 1, at: at.add(gap) });
+    await world.licenceQueue.again({ body, attempt: attempt + 1, at: world.clock.now().add(gap) });
     return { outcome: 'put-off', fault };
   }
-  return receipt.outcome === 'invalid' ? reject(world, body, receipt) : receipt;
+  return receipt.outcome === 'invalid' ? reject(world, message, receipt) : receipt;
 }
 
 function read(body: unknown, at: Temporal.Instant) {
@@ -61,8 +66,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function reject(world: World, body: unknown, { errors }: Invalid): Promise<MessageReceipt> {
-  const rejection: Rejection = { event: nameOf(body), errors };
+async function reject(
+  world: World,
+  { body, facts }: LicenceMessage,
+  { errors }: Invalid,
+): Promise<{ readonly outcome: 'rejected' }> {
+  const rejection: Rejection = { event: nameOf(body), message: facts, errors };
   await world.licenceQueue.reject(rejection, proofOf(world, rejection));
   return { outcome: 'rejected' };
 }

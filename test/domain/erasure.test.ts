@@ -82,10 +82,7 @@ describe('an erasure', () => {
     expect(after).toMatchObject({ changes: 4, closedAt: '2031-11-22T23:00:00Z', ttl: 60 });
     expect(erasure).toMatchObject({
       closes: true,
-      releases: [
-        { key: 'email:1:a@example.test', leaves: 'nothing' },
-        { key: 'phone:1:+4722334455', leaves: 'nothing' },
-      ],
+      releases: [{ key: 'email:1:a@example.test' }, { key: 'phone:1:+4722334455' }],
     });
   });
 
@@ -95,12 +92,13 @@ describe('an erasure', () => {
       [registration('later')],
     );
     expect(after.closedAt).toBeUndefined();
-    expect(erasure.releases).toEqual([{ key: 'phone:1:+4722334455', leaves: 'nothing' }]);
+    expect(after.erasing).toBe('e');
+    expect(erasure.releases).toEqual([{ key: 'phone:1:+4722334455' }]);
   });
 
   test('of a licence leaves word, so that an old event does not bring the person back', () => {
     expect(start([licence('licence:1:x')], [registration('r')]).erasure.releases).toEqual([
-      { key: 'licence:1:x', leaves: 'word-of-erasure' },
+      { key: 'licence:1:x', historyUntil: '2026-01-01T00:00:00.000Z' },
     ]);
   });
 

@@ -60,20 +60,27 @@ const moveClock = (days: number) =>
   product.stack.clock.set(new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString());
 const logged = (text: string) => product.log.filter((line) => line.includes(text)).length;
 
-/** Resolves when no message waits for the functions, and the topic has every event. */
+/** Resolves when no message waits for the functions. */
+function queueIsDone(deadLetters: number): Promise<void> {
+  const done = { active: 0, deferred: 0, scheduled: 0, deadLetter: deadLetters };
+  return vi.waitFor(
+    async () => {
+      const counts = await messageCounts(product.stack);
+      expect(counts['licence-events']).toEqual(done);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+}
+
+/** Resolves when, besides, the topic has every event. */
 async function everythingIsDone(deadLetters: number): Promise<void> {
+  await queueIsDone(deadLetters);
   const events = (await readDocuments(product.stack)).filter(({ document }) => document.kind === 'event');
   await vi.waitFor(
     async () => {
       const counts = await messageCounts(product.stack);
-      const mail = counts['privacy-events/Subscriptions/mail'];
-      expect(counts['licence-events']).toEqual({
-        active: 0,
-        deferred: 0,
-        scheduled: 0,
-        deadLetter: deadLetters,
-      });
-      expect((mail?.active ?? 0) + (mail?.deadLetter ?? 0)).toBeGreaterThanOrEqual(events.length);
+      const told = counts['privacy-events/Subscriptions/mail']?.active ?? 0;
+      expect(told).toBeGreaterThanOrEqual(events.length);
     },
     { timeout: 10_000, interval: 50 },
   );
@@ -117,7 +124,7 @@ describe('a person goes by', () => {
     for (const path of forms) expect(await go(path)).toBe(503);
     for (const path of licencePaths.slice(0, 3)) expect(await go(path)).toBe(503);
     await product.post('/admin/functions/sweep-retention', { input: '' });
-    await vi.waitFor(() => expect(logged('message put off')).toBeGreaterThanOrEqual(4), 20_000);
+    await vi.waitFor(() => expect(logged('licence message put-off')).toBeGreaterThanOrEqual(4), 20_000);
     await vi.waitFor(async () => {
       expect((await runsOf(product.stack, 'sweep-retention')).lastOutcome).toBe('failed');
     }, 20_000);
@@ -151,7 +158,8 @@ describe('a person goes by', () => {
     await send(eventForNobody);
     await moveClock(20);
     await product.stack.restart('functions');
-    await everythingIsDone(refusedMessages);
+    // The events on the topic outlive their time as well; they are in the database all the same.
+    await queueIsDone(refusedMessages);
   });
 });
 

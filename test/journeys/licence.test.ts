@@ -107,6 +107,27 @@ describe('licence events over HTTP', () => {
     expect(await licencesOf(after)).toMatchObject([{ licenceId: 'L-6' }]);
   });
 
+  test('of a batch are taken but for those that contradict the facts', async () => {
+    const contact = { email: 'partly@example.test' };
+    const response = await send(
+      [
+        event('issued', { licenceId: 'L-10', contact }),
+        event('terminated', { licenceId: 'L-10', endedOn: '2019-01-01' }),
+        event('issued', { licenceId: 'L-11', contact }),
+      ],
+      { 'content-type': 'application/cloudevents-batch+json' },
+    );
+    expect((await json<ProblemBody>(response)).errors).toMatchObject([{ pointer: '/1/data/endedOn' }]);
+    expect(await licencesOf(contact.email)).toHaveLength(2);
+  });
+
+  test('may carry their data in base64', async () => {
+    const data = { licenceId: 'L-12', contact: { email: 'base64@example.test' } };
+    const data_base64 = Buffer.from(JSON.stringify(data)).toString('base64');
+    expect((await send({ ...event('issued', {}), data: undefined, data_base64 })).status).toBe(202);
+    expect(await licencesOf('base64@example.test')).toHaveLength(1);
+  });
+
   test('that end a licence before it was issued are refused by name of the field', async () => {
     await send(event('issued', { licenceId: 'L-7', contact: { email: 'early@example.test' } }));
     const response = await send(event('terminated', { licenceId: 'L-7', endedOn: '2019-01-01' }));
@@ -158,6 +179,7 @@ describe('the queue licence-events', () => {
       expect(letters).toHaveLength(3);
     }, 20_000);
     expect(letters).toContainEqual({
+      message: { sequenceNumber: expect.any(String), enqueuedAt: expect.any(String) },
       event: { id: unlicensed, type: 'works.contracting.licence.issued.v1' },
       errors: [{ pointer: '/data/licenceId', reason: 'not-a-licence-id' }],
     });

@@ -91,6 +91,19 @@ describe('a web form', () => {
     expect(subject?.records).toHaveLength(1);
   });
 
+  test('with the Idempotency-Key of another registration is told so', async () => {
+    const headers = { 'idempotency-key': 'used-twice' };
+    expect((await product.post(registrations, form('reused@example.test'), headers)).status).toBe(202);
+    const other = await product.post(
+      registrations,
+      { ...form('reused@example.test'), name: 'Other' },
+      headers,
+    );
+    expect(other.status).toBe(422);
+    const [subject] = await product.lookUp({ email: 'reused@example.test' });
+    expect(subject?.records).toHaveLength(1);
+  });
+
   test('posted many times at once by somebody new makes one subject', async () => {
     const posts = Array.from({ length: 24 }, () =>
       product.post(registrations, { ...form('Crowd@Example.test '), phone: '+47 22 33 44 00' }),

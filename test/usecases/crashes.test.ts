@@ -48,7 +48,7 @@ describe('an intake that dies between the identifier and the record', () => {
     await expect(receive(dyingAtCommit(), 'left@example.test')).rejects.toThrow(Crash);
     expect(await entryOf('left@example.test')).toBeDefined();
     const tomorrow = Temporal.Now.instant().add({ hours: 24 });
-    const receipt = await sweepIdentifiers({ ...world, clock: { now: () => tomorrow } });
+    const receipt = await sweepIdentifiers({ ...world, clock: { ...world.clock, now: () => tomorrow } });
     expect(receipt.released).toBe(1);
     expect(await entryOf('left@example.test')).toBeUndefined();
     expect(await entryOf('stays@example.test')).toBeDefined();
@@ -74,6 +74,46 @@ describe('an erasure that dies before the identifiers are released', () => {
     expect(found?.subjectId).not.toBe(before);
     expect(found?.records).toHaveLength(1);
   });
+});
+
+describe('an erasure of a part that dies before the identifiers are released', () => {
+  const phone = '+4722334466';
+  const byPhone = () => lookUpPerson(world, { type: 'phone', value: phone });
+  const call = (email: string, submittedOn: string) =>
+    receiveRegistration(world, { registration: { ...registration(email, submittedOn), phone } });
+
+  test('does not take away a number that was given again meanwhile', async () => {
+    await call('part@example.test', '2001-01-01');
+    await receive(world, 'part@example.test');
+    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    await call('part@example.test', '2026-11-22');
+    await sweepRetention(world);
+    expect((await byPhone()).map(({ records }) => records.length)).toEqual([2]);
+  });
+});
+
+test('the sweep of identifiers does not take one from an intake that is just adopting it', async () => {
+  await expect(receive(dyingAtCommit(), 'adopted@example.test')).rejects.toThrow(Crash);
+  const tomorrow = Temporal.Now.instant().add({ hours: 24 });
+  let adopted = false;
+  const racing: World = {
+    ...world,
+    clock: { ...world.clock, now: () => tomorrow },
+    subjects: {
+      ...world.subjects,
+      read: async (...given) => {
+        const found = await world.subjects.read(...given);
+        if (!adopted && found === undefined) {
+          adopted = true;
+          await receive(world, 'adopted@example.test');
+        }
+        return found;
+      },
+    },
+  };
+  await sweepIdentifiers(racing);
+  expect(adopted).toBe(true);
+  expect(await lookUpPerson(world, emailIdentifier('adopted@example.test'))).toHaveLength(1);
 });
 
 test('a subject that cannot be erased does not keep the others', async () => {

@@ -24,11 +24,13 @@ export function createBulkRequests(container: Container): BulkRequests {
   const waiting: Waiting[] = [];
   let inFlight = 0;
 
-  const ask = (operations: readonly OperationInput[]) =>
-    new Promise<readonly OperationResponse[]>((resolve, reject) => {
+  const ask = (operations: readonly OperationInput[]) => {
+    if (operations.length > mostOperations) throw new RangeError('too many operations for one bulk request');
+    return new Promise<readonly OperationResponse[]>((resolve, reject) => {
       waiting.push({ operations, resolve, reject });
       void sendNext();
     });
+  };
 
   return (operations) =>
     retryThrottled(async () => {
@@ -59,8 +61,8 @@ export function createBulkRequests(container: Container): BulkRequests {
 
   function takeTogether(): Waiting[] {
     let operations = 0;
-    const count = waiting.findIndex((each) => (operations += each.operations.length) > mostOperations);
-    return waiting.splice(0, count === -1 ? waiting.length : count);
+    const firstLeft = waiting.findIndex((each) => (operations += each.operations.length) > mostOperations);
+    return waiting.splice(0, firstLeft === -1 ? waiting.length : firstLeft);
   }
 
   function send(operations: OperationInput[]): Promise<OperationResponse[]> {

@@ -1,7 +1,7 @@
-import { BulkOperationType, type Container } from '@azure/cosmos';
+import { BulkOperationType, type Container, type Resource } from '@azure/cosmos';
 import { timestamp } from '../../domain/calendar.ts';
 import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
-import type { Clock, IdentifierEntry, IdentifierStore, Stored } from '../../ports.ts';
+import type { Clock, IdentifierEntry, IdentifierStore, Stored, WordOfErasure } from '../../ports.ts';
 import { createBulkRequests } from './bulk-requests.ts';
 import { statusOf } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
@@ -12,9 +12,14 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
   const bulk = createBulkRequests(container);
   return {
     async claim(key, subjectId) {
-      const entry: IdentifierEntry = { id: key, subjectId, mentionedBy: {}, madeAt: timestamp(clock.now()) };
+      const entry = {
+        id: key,
+        subjectId,
+        mentionedBy: {},
+        touchedAt: timestamp(clock.now()),
+      };
       const [created, found] = await bulk([
-        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
+        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: entry },
         { operationType: BulkOperationType.Read, partitionKey: key, id: key },
       ]);
       if (created?.statusCode === 201) {
@@ -30,14 +35,19 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
 
     async mention(key, subjectId) {
       const mentionedBy = { [subjectId]: true } as const;
-      const entry: IdentifierEntry = { id: key, mentionedBy, madeAt: timestamp(clock.now()) };
+      const entry = { id: key, mentionedBy, touchedAt: timestamp(clock.now()) };
       const answers = await bulk([
-        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: { ...entry } },
+        { operationType: BulkOperationType.Create, partitionKey: key, resourceBody: entry },
         {
           operationType: BulkOperationType.Patch,
           partitionKey: key,
           id: key,
-          resourceBody: { operations: [{ op: 'set', path: `/mentionedBy/${subjectId}`, value: true }] },
+          resourceBody: {
+            operations: [
+              { op: 'set', path: `/mentionedBy/${subjectId}`, value: true },
+              { op: 'set', path: '/touchedAt', value: entry.touchedAt },
+            ],
+          },
         },
       ]);
       const done = answers.some(({ statusCode }) => statusCode === 200 || statusCode === 201);
@@ -46,10 +56,10 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
 
     find: (key) => read(container, key),
 
-    async *madeBetween({ from, to }, pageSize) {
-      const pages = container.items.query<IdentifierEntry>(
+    async *touchedBetween({ from, to }, pageSize) {
+      const pages = container.items.query<IdentifierEntry & Resource>(
         {
-          query: 'SELECT * FROM c WHERE c.madeAt >= @from AND c.madeAt < @to ORDER BY c.madeAt',
+          query: 'SELECT * FROM c WHERE c.touchedAt >= @from AND c.touchedAt < @to ORDER BY c.touchedAt',
           parameters: [
             { name: '@from', value: timestamp(from) },
             { name: '@to', value: timestamp(to) },
@@ -57,24 +67,33 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
         },
         { maxItemCount: pageSize },
       );
-      while (pages.hasMoreResults()) yield (await pages.fetchNext()).resources;
+      while (pages.hasMoreResults()) {
+        const { resources } = await pages.fetchNext();
+        yield resources.map((entry) => ({ document: withoutSystemProperties(entry), etag: entry._etag }));
+      }
     },
 
-    async assign({ document: { id, mentionedBy }, etag }, subjectId) {
-      const entry = { id, subjectId, mentionedBy, madeAt: timestamp(clock.now()) };
-      const outcome = await replace(container, entry, etag);
-      return outcome === 'replaced' ? 'assigned' : 'changed';
-    },
+    write: (entry, etag) =>
+      unlessChanged(async () => {
+        const written =
+          etag === undefined
+            ? await container.items.create<IdentifierEntry>(entry)
+            : await container.item(entry.id, entry.id).replace(entry, ifMatch(etag));
+        return { document: entry, etag: written.etag };
+      }),
+
+    remove: ({ document: { id }, etag }) =>
+      unlessChanged<'removed'>(async () => {
+        await container.item(id, id).delete(ifMatch(etag));
+        return 'removed';
+      }),
 
     async release(key, subjectId, word) {
       const entry = await read(container, key);
       if (entry === undefined) return 'absent';
       const left = without(entry.document, subjectId, word);
       if (left === entry.document) return 'absent';
-      const outcome =
-        left === undefined
-          ? await remove(container, key, entry.etag)
-          : await replace(container, left, entry.etag);
+      const outcome = left === undefined ? await this.remove(entry) : await this.write(left, entry.etag);
       return outcome === 'changed' ? this.release(key, subjectId, word) : 'released';
     },
   };
@@ -84,16 +103,17 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
 function without(
   entry: IdentifierEntry,
   subjectId: SubjectId,
-  word: { readonly erasedAt: string; readonly ttl: number } | undefined,
+  word: WordOfErasure | undefined,
 ): IdentifierEntry | undefined {
   const owns = entry.subjectId === subjectId;
   if (!owns && !(subjectId in entry.mentionedBy)) return entry;
   const { [subjectId]: _, ...mentionedBy } = entry.mentionedBy;
-  const { id, madeAt } = entry;
-  if (owns && word !== undefined) return { id, mentionedBy, madeAt, ...word };
-  const owner = owns ? undefined : entry.subjectId;
-  if (owner === undefined && Object.keys(mentionedBy).length === 0) return undefined;
-  return { id, mentionedBy, madeAt, ...(owner !== undefined && { subjectId: owner }) };
+  const { id, touchedAt, next } = entry;
+  // Whoever is taking a licence over has it now.
+  const leadsTo = owns ? next : entry.subjectId;
+  if (leadsTo !== undefined) return { id, touchedAt, mentionedBy, subjectId: leadsTo };
+  if (owns && word !== undefined) return { id, touchedAt, mentionedBy, ...word };
+  return Object.keys(mentionedBy).length === 0 ? undefined : { id, touchedAt, mentionedBy };
 }
 
 async function read(container: Container, key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined> {
@@ -101,36 +121,16 @@ async function read(container: Container, key: IdentifierKey): Promise<Stored<Id
   return resource === undefined ? undefined : { document: withoutSystemProperties(resource), etag };
 }
 
-async function replace(
-  container: Container,
-  entry: IdentifierEntry,
-  etag: string,
-): Promise<'replaced' | 'changed'> {
-  const condition = { type: 'IfMatch', condition: etag };
-  return unlessChanged<'replaced'>(async () => {
-    await container.item(entry.id, entry.id).replace(entry, { accessCondition: condition });
-    return 'replaced';
-  });
+function ifMatch(etag: string) {
+  return { accessCondition: { type: 'IfMatch', condition: etag } };
 }
 
-async function remove(
-  container: Container,
-  key: IdentifierKey,
-  etag: string,
-): Promise<'removed' | 'changed'> {
-  const condition = { type: 'IfMatch', condition: etag };
-  return unlessChanged<'removed'>(async () => {
-    await container.item(key, key).delete({ accessCondition: condition });
-    return 'removed';
-  });
-}
-
-async function unlessChanged<Done extends string>(write: () => Promise<Done>): Promise<Done | 'changed'> {
+async function unlessChanged<Done>(write: () => Promise<Done>): Promise<Done | 'changed'> {
   try {
     return await write();
   } catch (error) {
     const status = statusOf(error);
-    if (status === 404 || status === 412) return 'changed';
+    if (status === 404 || status === 409 || status === 412) return 'changed';
     throw error;
   }
 }

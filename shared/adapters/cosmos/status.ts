@@ -6,8 +6,8 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /**
- * One operation of a batch failed in a way that says nothing about the data: throttled, timed out, the
- * service is moving. Nothing of the batch was done; the same batch may be sent again.
+ * An operation failed in a way that says nothing about the data: throttled, timed out, the service is moving.
+ * Whether it was done is not known; every caller may send the same again.
  */
 export class BatchUnavailable extends Error {
   override readonly name = 'BatchUnavailable';

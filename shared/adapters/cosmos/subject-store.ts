@@ -18,7 +18,7 @@ import {
 import type { PrivacyEvent } from '../../domain/event.ts';
 import type { SubjectId } from '../../domain/id.ts';
 import type { CommitOutcome, HeadChange, Stored, SubjectChange, SubjectStore } from '../../ports.ts';
-import { BatchUnavailable, isPassing, statusOf } from './status.ts';
+import { BatchUnavailable, isPassing } from './status.ts';
 import { withoutSystemProperties } from './system-properties.ts';
 
 /** The documents of `subjects`: partition key `/subjectId`, one partition a data subject. */
@@ -53,11 +53,12 @@ export function createSubjectStore(container: Container): SubjectStore {
       return { subjectId, head, records, erasures };
     },
 
-    async forgetErasure(subjectId, id) {
-      try {
-        await container.item(id, subjectId).delete();
-      } catch (error) {
-        if (statusOf(error) !== 404) throw error;
+    async forgetErasure({ subjectId, id, closes }) {
+      const removal: OperationInput = { operationType: BulkOperationType.Delete, id };
+      const answers = await inOneBatch(container, subjectId, closes ? [removal] : [opening(id), removal]);
+      for (const { statusCode } of answers) {
+        // Somebody else was faster.
+        if (statusCode >= 400 && ![404, 412, 424].includes(statusCode)) throw refusal(statusCode);
       }
     },
 
@@ -107,7 +108,7 @@ function eventDocument(subjectId: SubjectId, event: PrivacyEvent): SubjectDocume
 function headOperation(subjectId: SubjectId, change: HeadChange): OperationInput {
   switch (change.expect) {
     case 'none': {
-      const head: SubjectHead = { id: headId, kind: 'subject', subjectId, changes: 1 };
+      const head: SubjectHead = { id: headId, kind: 'subject', subjectId, changes: 1, ...change.closed };
       return creation(head);
     }
     case 'open':
@@ -116,7 +117,7 @@ function headOperation(subjectId: SubjectId, change: HeadChange): OperationInput
         id: headId,
         resourceBody: {
           operations: [{ op: 'incr', path: '/changes', value: 1 }],
-          condition: 'FROM c WHERE NOT IS_DEFINED(c.closedAt)',
+          condition: 'FROM c WHERE NOT IS_DEFINED(c.closedAt) AND NOT IS_DEFINED(c.erasing)',
         },
       };
     case 'unmoved':
@@ -129,22 +130,42 @@ function headOperation(subjectId: SubjectId, change: HeadChange): OperationInput
   }
 }
 
-/** What the first failure of a batch means for the change. */
+/** The head after an erasure of a part: open again. */
+function opening(erasure: string): OperationInput {
+  return {
+    operationType: BulkOperationType.Patch,
+    id: headId,
+    resourceBody: {
+      operations: [
+        { op: 'remove', path: '/erasing' },
+        { op: 'incr', path: '/changes', value: 1 },
+      ],
+      condition: `FROM c WHERE c.erasing = '${erasure}'`,
+    },
+  };
+}
+
+/** What the first failure of a batch means for the change. Any failure but those expected is a fault. */
 function outcomeOf({ head, marker }: SubjectChange, failed: number, status: number): CommitOutcome {
-  if (isPassing(status)) throw new BatchUnavailable(status);
   if (failed === 0) {
-    switch (head.expect) {
-      case 'none':
-        return 'subject-exists';
-      case 'open':
-        return status === 404 ? 'no-subject' : 'subject-closed';
-      case 'unmoved':
-        return 'changed';
-    }
+    const outcome = headOutcomes[head.expect][status];
+    if (outcome === undefined) throw refusal(status);
+    return outcome;
   }
   if (failed === 1 && marker !== undefined && status === 409) return 'repeated';
   if ([404, 409, 412].includes(status)) return 'changed';
-  throw new Error(`Cosmos DB refused operation ${failed} of a batch with ${status}`);
+  throw refusal(status);
+}
+
+const headOutcomes: Readonly<Record<HeadChange['expect'], Readonly<Record<number, CommitOutcome>>>> = {
+  none: { 409: 'subject-exists' },
+  open: { 404: 'no-subject', 412: 'not-open' },
+  unmoved: { 404: 'changed', 412: 'changed' },
+};
+
+function refusal(status: number): Error {
+  if (isPassing(status)) return new BatchUnavailable(status);
+  return new Error(`Cosmos DB refused a batch with ${status}`);
 }
 
 async function inOneBatch(
@@ -154,9 +175,7 @@ async function inOneBatch(
 ): Promise<readonly OperationResponse[]> {
   const { result, code } = await container.items.batch(operations, subjectId);
   if (result !== undefined) return result;
-  throw isPassing(code ?? 0)
-    ? new BatchUnavailable(code ?? 0)
-    : new Error(`Cosmos DB refused a batch with ${code}`);
+  throw refusal(code ?? 0);
 }
 
 function isOfKind<Kind extends SubjectDocument['kind']>(
