@@ -135,3 +135,60 @@ describe('an erasure of a licence that died before it left word', () => {
     expect(await recordsOf(email)).toMatchObject([{ endedOn: '2026-12-31' }]);
   });
 });
+
+describe('a takeover that dies at any step', () => {
+  /** The world in which the process dies before its `last` write. */
+  function dyingAtWrite(last: number): World {
+    let writes = 0;
+    const mortal =
+      <Given extends unknown[], Answer>(write: (...given: Given) => Promise<Answer>) =>
+      async (...given: Given): Promise<Answer> => {
+        writes += 1;
+        if (writes >= last) throw new Crash();
+        return write(...given);
+      };
+    const { identifiers, subjects } = world;
+    return {
+      ...world,
+      identifiers: {
+        ...identifiers,
+        claim: mortal((key, subject) => identifiers.claim(key, subject)),
+        mention: mortal((key, subject) => identifiers.mention(key, subject)),
+        write: mortal((entry, etag) => identifiers.write(entry, etag)),
+        remove: mortal((entry) => identifiers.remove(entry)),
+        release: mortal((key, subject, word) => identifiers.release(key, subject, word)),
+      },
+      subjects: {
+        ...subjects,
+        commit: mortal((change) => subjects.commit(change)),
+        forgetErasure: mortal((erasure) => subjects.forgetErasure(erasure)),
+      },
+    };
+  }
+  /** The world in which the turn of somebody who died is over. */
+  const later = (): World => ({
+    ...world,
+    clock: { ...world.clock, now: () => world.clock.now().add({ minutes: 1 }) },
+  });
+
+  test.each(Array.from({ length: 14 }, (_, step) => step + 1))(
+    'before write %i is made good when the event comes again, or the next one',
+    async (step) => {
+      for (const repeated of [true, false]) {
+        const { contacts, issued, terminated } = licence();
+        const replacing = issued(10, 1);
+        await receiveLicenceEvent(world, issued(1, 0));
+        const died = await receiveLicenceEvent(dyingAtWrite(step), replacing).then(
+          () => false,
+          () => true,
+        );
+        if (repeated) await receiveLicenceEvent(later(), replacing);
+        await receiveLicenceEvent(later(), terminated(20));
+        await receiveLicenceEvent(later(), replacing);
+        expect(await recordsOf(contacts[0])).toEqual([]);
+        expect(await recordsOf(contacts[1])).toMatchObject([{ endedOn: '2026-06-30' }]);
+        if (step <= 4) expect(died).toBe(true);
+      }
+    },
+  );
+});
