@@ -1,7 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { parseCloudEvent } from '../shared/domain/cloud-event.ts';
 import type { FieldError } from '../shared/domain/invalid.ts';
-import { type LicenceEvent, parseLicenceEvent } from '../shared/domain/licence-event.ts';
+import { type LicenceEvent, readLicenceEvent } from '../shared/domain/licence-event.ts';
 import { receiveLicenceEvent } from '../shared/usecases/receive-licence-event.ts';
 import { readCloudEvents } from './http/cloud-events.ts';
 import { invalidInput, problemResponse } from './http/problem.ts';
@@ -21,8 +20,7 @@ export async function postLicenceEvents(request: HttpRequest): Promise<HttpRespo
   const events: { readonly event: LicenceEvent; readonly where: string }[] = [];
   const errors: FieldError[] = [];
   for (const { input, where } of body.events) {
-    const envelope = parseCloudEvent(input, where);
-    const parsed = envelope.outcome === 'valid' ? parseLicenceEvent(envelope.value, at, where) : envelope;
+    const parsed = readLicenceEvent(input, at, where);
     if (parsed.outcome === 'valid') events.push({ event: parsed.value, where });
     else errors.push(...parsed.errors);
   }

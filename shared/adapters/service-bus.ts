@@ -1,7 +1,7 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from '@azure/service-bus';
 import type { PrivacyEvent } from '../domain/event.ts';
 import type { EventPublisher, LicenceQueue } from '../ports.ts';
+import { credentialOf } from './credential.ts';
 import type { Settings } from './settings.ts';
 
 export const topicName = 'privacy-events';
@@ -10,14 +10,12 @@ export const licenceQueueName = 'licence-events';
 /** A link that cannot be opened is given up soon: whoever called tries the whole again. */
 const retryOptions = { maxRetries: 2, retryDelayInMs: 500, timeoutInMs: 10_000 };
 
-export function createServiceBusClient({ serviceBus, identityClientId }: Settings): ServiceBusClient {
+export function createServiceBusClient(settings: Settings): ServiceBusClient {
+  const { serviceBus } = settings;
   if ('connectionString' in serviceBus) {
     return new ServiceBusClient(serviceBus.connectionString, { retryOptions });
   }
-  const credential = new DefaultAzureCredential(
-    identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId },
-  );
-  return new ServiceBusClient(serviceBus.endpoint, credential, { retryOptions });
+  return new ServiceBusClient(serviceBus.endpoint, credentialOf(settings), { retryOptions });
 }
 
 /** The topic `privacy-events`; the broker drops an event it has by the message id. */

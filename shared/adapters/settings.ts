@@ -8,7 +8,10 @@ const connection = z
 const schema = z.object({
   cosmos: connection,
   serviceBus: connection,
-  /** Client id of the user-assigned managed identity; absent where there is only one identity. */
+  /**
+   * Client id of the user-assigned managed identity; absent where there is only one identity. The triggers read
+   * theirs from `Cosmos__clientId` and `ServiceBus__clientId`.
+   */
   identityClientId: z.string().optional(),
   /** The peppers of the identifier hashes, newest last: `1=<base64>,2=<base64>`, 32 bytes or more each. */
   identifierPeppers: z

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { parseInstant } from './calendar.ts';
-import { because } from './contact.ts';
+import { because } from './field.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 
 /** A CloudEvent 1.0 as it came in, its context attributes checked, its data not yet. */

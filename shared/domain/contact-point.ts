@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { because, contactShape } from './contact.ts';
+import { contactShape } from './contact.ts';
+import { because } from './field.ts';
 import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reason } from '../policy/reasons.ts';
+import { because, optionalText } from './field.ts';
 import { parsePhone } from './identifier.ts';
 
 /** The data of policy row P2, and nothing more. */
@@ -12,30 +12,6 @@ export interface Contact {
 
 export const contactFields = ['name', 'company', 'email', 'phone'] as const;
 export type ContactField = (typeof contactFields)[number];
-
-/** Zod's `error` option for one of our reasons. */
-export function because(reason: Reason): { error: Reason } {
-  return { error: reason };
-}
-
-/** Text of at most `max` characters, trimmed, in NFC; an empty field of a form counts as not given. */
-export function optionalText(max: number) {
-  return z
-    .string(because('not-text'))
-    .max(max * 2, because('too-long'))
-    .transform((text) => text.trim().normalize('NFC'))
-    .refine((text) => text.length <= max, because('too-long'))
-    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), because('control-characters'))
-    .transform((text) => (text === '' ? undefined : text))
-    .nullish()
-    .transform((text) => text ?? undefined);
-}
-
-/** A day of the calendar, `2026-11-22`, that exists. */
-export const optionalDate = z
-  .union([z.iso.date(because('not-a-date')), z.literal('', because('not-a-date'))], because('not-a-date'))
-  .nullish()
-  .transform((date) => date || undefined);
 
 const email = optionalText(254).refine(
   (text) => text === undefined || z.regexes.unicodeEmail.test(text),
@@ -51,7 +27,7 @@ const phone = optionalText(40).transform((text, context) => {
 
 export const contactShape = { name: optionalText(200), company: optionalText(200), email, phone };
 
-/** Refuses a contact that cannot be reached: at least one of e-mail and phone (policy row P2). */
+/** Whether a contact can be reached: it needs at least one of e-mail and phone (policy row P2). */
 export function reachable(contact: Pick<Contact, 'email' | 'phone'>): boolean {
   return contact.email !== undefined || contact.phone !== undefined;
 }

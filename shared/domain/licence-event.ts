@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dayOf } from './calendar.ts';
-import type { CloudEvent } from './cloud-event.ts';
-import { because, type Contact, contactShape, reachable } from './contact.ts';
+import { type CloudEvent, parseCloudEvent } from './cloud-event.ts';
+import { type Contact, contactShape, reachable } from './contact.ts';
+import { because } from './field.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 
 interface LicenceEventBase {
@@ -63,7 +64,13 @@ const dataOf = {
     .transform((data) => ({ name: 'reinstated' as const, ...data })),
 } as const;
 
-/** Reads a licence event that arrived at `at`; `where` is the place of the event in the body. */
+/** Reads a licence event in the JSON format of CloudEvents; `where` is its place in the body. */
+export function readLicenceEvent(input: unknown, at: Temporal.Instant, where = ''): Parsed<LicenceEvent> {
+  const envelope = parseCloudEvent(input, where);
+  return envelope.outcome === 'invalid' ? envelope : parseLicenceEvent(envelope.value, at, where);
+}
+
+/** Reads the event that an envelope carries, which arrived at `at`. */
 export function parseLicenceEvent(
   incoming: CloudEvent,
   at: Temporal.Instant,

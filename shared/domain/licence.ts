@@ -147,7 +147,8 @@ export function licenceChanged(given: {
   const { id: licence, licenceId, eraseAfter } = document;
   switch (incoming.name) {
     case 'issued': {
-      const { contact, on: issuedOn, retentionAfterEnd } = document.issued ?? { ...incoming, on: '' };
+      if (document.issued === undefined) throw new RangeError('a licence that was issued has a contact');
+      const { contact, on: issuedOn, retentionAfterEnd } = document.issued;
       return event('licence.issued', {
         ...envelope,
         data: {

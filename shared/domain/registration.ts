@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { locales, publicChannels, register, staffChannels } from '../policy/register.ts';
 import { dayOf, endOfDay, lastDayOf, timestamp } from './calendar.ts';
-import { because, contactShape, givenFields, optionalDate, optionalText, reachable } from './contact.ts';
+import { contactShape, givenFields, reachable } from './contact.ts';
 import type { RegistrationDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
+import { because, optionalDate, optionalText } from './field.ts';
 import type { EventId, RegistrationId, SubjectId } from './id.ts';
 import { type FieldError, invalid, type Parsed, parse } from './invalid.ts';
 

@@ -1,8 +1,6 @@
-import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { parseCloudEvent } from '../domain/cloud-event.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
-import { licenceEventTypes, parseLicenceEvent } from '../domain/licence-event.ts';
+import { licenceEventTypes, readLicenceEvent } from '../domain/licence-event.ts';
 import type { MessageFacts, Rejection, World } from '../ports.ts';
 import { type LicenceReceipt, receiveLicenceEvent } from './receive-licence-event.ts';
 
@@ -32,30 +30,25 @@ export interface LicenceMessage {
  * @throws whatever keeps it from putting the message back: then the broker delivers it again.
  */
 export async function takeLicenceMessage(world: World, message: LicenceMessage): Promise<MessageReceipt> {
-  const { body, attempt, proof } = message;
+  const { body, attempt, proof, facts } = message;
   if (proof !== undefined && proof === proofOf(world, body)) return { outcome: 'is-a-rejection' };
   const at = world.clock.now();
-  const event = read(body, at);
-  if (event.outcome === 'invalid') return reject(world, message, event);
+  const input = typeof body === 'string' ? parseJson(body) : body;
+  const event = readLicenceEvent(input, at);
+  if (event.outcome === 'invalid') return reject(world, { input, facts }, event);
   let receipt: LicenceReceipt;
   try {
     receipt = await receiveLicenceEvent(world, event.value);
   } catch (fault) {
     if (attempt >= mostAttempts) {
-      const given = await reject(world, message, invalid({ pointer: '', reason: 'never-recorded' }));
+      const given = await reject(world, { input, facts }, invalid({ pointer: '', reason: 'never-recorded' }));
       return { ...given, fault };
     }
     const gap = gaps[Math.min(attempt, gaps.length - 1)] ?? 'PT15M';
     await world.licenceQueue.again({ body, attempt: attempt + 1, at: world.clock.now().add(gap) });
     return { outcome: 'put-off', fault };
   }
-  return receipt.outcome === 'invalid' ? reject(world, message, receipt) : receipt;
-}
-
-function read(body: unknown, at: Temporal.Instant) {
-  const input = typeof body === 'string' ? parseJson(body) : body;
-  const envelope = parseCloudEvent(input);
-  return envelope.outcome === 'invalid' ? envelope : parseLicenceEvent(envelope.value, at);
+  return receipt.outcome === 'invalid' ? reject(world, { input, facts }, receipt) : receipt;
 }
 
 function parseJson(text: string): unknown {
@@ -68,10 +61,10 @@ function parseJson(text: string): unknown {
 
 async function reject(
   world: World,
-  { body, facts }: LicenceMessage,
+  { input, facts }: Pick<LicenceMessage, 'facts'> & { readonly input: unknown },
   { errors }: Invalid,
 ): Promise<{ readonly outcome: 'rejected' }> {
-  const rejection: Rejection = { event: nameOf(body), message: facts, errors };
+  const rejection: Rejection = { event: nameOf(input), message: facts, errors };
   await world.licenceQueue.reject(rejection, proofOf(world, rejection));
   return { outcome: 'rejected' };
 }
@@ -87,8 +80,7 @@ const named = z.object({
   type: z.enum(licenceEventTypes).optional().catch(undefined),
 });
 
-function nameOf(body: unknown): Rejection['event'] {
-  const input = typeof body === 'string' ? parseJson(body) : body;
+function nameOf(input: unknown): Rejection['event'] {
   const result = named.safeParse(input);
   return result.success ? result.data : {};
 }

@@ -1,0 +1,9 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import type { Settings } from './settings.ts';
+
+/** The identity the pipeline runs as: the user-assigned one that the settings name, else the only one there is. */
+export function credentialOf({ identityClientId }: Settings): DefaultAzureCredential {
+  return new DefaultAzureCredential(
+    identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId },
+  );
+}
