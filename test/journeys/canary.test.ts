@@ -68,7 +68,7 @@ function queueIsDone(deadLetters: number): Promise<void> {
       const counts = await messageCounts(product.stack);
       expect(counts['licence-events']).toEqual(done);
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
@@ -82,7 +82,7 @@ async function everythingIsDone(deadLetters: number): Promise<void> {
       const told = counts['privacy-events/Subscriptions/mail']?.active ?? 0;
       expect(told).toBeGreaterThanOrEqual(events.length);
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
