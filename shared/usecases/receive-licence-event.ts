@@ -70,9 +70,8 @@ async function record(
     case 'changed': {
       const { facts } = decision;
       const { issued } = facts;
-      const isNewContact =
-        issued !== undefined && issued !== known?.document.issued && incoming.name === 'issued';
-      return isNewContact && issued.at === incoming.at
+      const decidesContact = incoming.name === 'issued' && issued?.contact === incoming.contact;
+      return decidesContact
         ? recordWithContact(world, { incoming, facts, issued, turn, known })
         : recordWithHolder(world, { incoming, facts, turn, known });
     }
