@@ -1,15 +1,11 @@
-import { systemClock } from '../shared/adapters/clock.ts';
 import { type Containers, openContainers } from '../shared/adapters/cosmos/container.ts';
-import { createIdentifierStore } from '../shared/adapters/cosmos/identifier-store.ts';
-import { createSubjectStore } from '../shared/adapters/cosmos/subject-store.ts';
-import { ids } from '../shared/adapters/ids.ts';
-import { createKeys } from '../shared/adapters/keys.ts';
 import {
   createEventPublisher,
   createLicenceQueue,
   createServiceBusClient,
 } from '../shared/adapters/service-bus.ts';
 import { readSettings } from '../shared/adapters/settings.ts';
+import { createStores } from '../shared/adapters/stores.ts';
 import { createTelemetry } from '../shared/adapters/telemetry.ts';
 import type { World } from '../shared/ports.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
@@ -33,11 +29,7 @@ export async function startSweepDatabase(): Promise<SweepDatabase> {
   const bus = createServiceBusClient(settings);
   return {
     world: {
-      clock: systemClock,
-      ids,
-      keys: createKeys(settings.identifierPeppers),
-      identifiers: createIdentifierStore(containers.identifiers, systemClock),
-      subjects: createSubjectStore(containers.subjects),
+      ...createStores(settings, containers),
       events: createEventPublisher(bus),
       licenceQueue: createLicenceQueue(bus),
       telemetry: createTelemetry(undefined),

@@ -1,16 +1,12 @@
-import { systemClock } from '../shared/adapters/clock.ts';
 import { openContainers } from '../shared/adapters/cosmos/container.ts';
-import { createIdentifierStore } from '../shared/adapters/cosmos/identifier-store.ts';
-import { createSubjectStore } from '../shared/adapters/cosmos/subject-store.ts';
 import { checkHealth, type Health } from '../shared/adapters/health.ts';
-import { ids } from '../shared/adapters/ids.ts';
-import { createKeys } from '../shared/adapters/keys.ts';
 import {
   createEventPublisher,
   createLicenceQueue,
   createServiceBusClient,
 } from '../shared/adapters/service-bus.ts';
 import { readSettings } from '../shared/adapters/settings.ts';
+import { createStores } from '../shared/adapters/stores.ts';
 import { createTelemetry } from '../shared/adapters/telemetry.ts';
 import { register } from '../shared/policy/register.ts';
 import type { World } from '../shared/ports.ts';
@@ -42,11 +38,7 @@ function open(): App {
   const serviceBus = createServiceBusClient(settings);
   const telemetry = createTelemetry(settings.telemetry);
   return {
-    clock: systemClock,
-    ids,
-    keys: createKeys(settings.identifierPeppers),
-    identifiers: createIdentifierStore(containers.identifiers, systemClock),
-    subjects: createSubjectStore(containers.subjects),
+    ...createStores(settings, containers),
     events: createEventPublisher(serviceBus),
     licenceQueue: createLicenceQueue(serviceBus),
     telemetry,

@@ -9,7 +9,7 @@ import type {
 } from './document.ts';
 import { type ErasureCause, event, type PrivacyEvent, type RecordReference } from './event.ts';
 import type { ErasureId, EventId, IdentifierKey, SubjectId } from './id.ts';
-import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';
+import { type Identifier, identifiersIn } from './identifier.ts';
 
 /** Records one erasure takes at most: each costs two operations of a batch of 100. */
 const recordsPerErasure = 40;
@@ -40,13 +40,8 @@ function causeOf(kind: RecordDocument['kind']): ErasureCause {
 }
 
 /** The person's identifiers that a record holds. */
-function identifiersIn(record: RecordDocument): Identifier[] {
-  const contact = record.kind === 'registration' ? record : (record.issued?.contact ?? {});
-  const { email, phone } = contact;
-  return [
-    ...(email === undefined ? [] : [emailIdentifier(email)]),
-    ...(phone === undefined ? [] : [phoneIdentifier(phone)]),
-  ];
+function identifiersOfRecord(record: RecordDocument): Identifier[] {
+  return identifiersIn(record.kind === 'registration' ? record : (record.issued?.contact ?? {}));
 }
 
 export interface ErasureInput {
@@ -114,7 +109,7 @@ export function startErasure(given: ErasureInput): {
 
 /** An end that waits for its licence to be issued names nobody: when it goes, there is nothing to tell. */
 function isAboutSomebody(record: RecordDocument): boolean {
-  return identifiersIn(record).length > 0;
+  return identifiersOfRecord(record).length > 0;
 }
 
 function referenceTo({ kind, id }: RecordDocument): RecordReference {
@@ -128,7 +123,7 @@ function releases(
   keysOf: ErasureInput['keysOf'],
 ): IdentifierRelease[] {
   const keysIn = (records: readonly RecordDocument[]) =>
-    new Set(records.flatMap(identifiersIn).flatMap((identifier) => keysOf(identifier)));
+    new Set(records.flatMap(identifiersOfRecord).flatMap((identifier) => keysOf(identifier)));
   const needed = keysIn(keep);
   const person = [...keysIn(erase)].filter((key) => !needed.has(key)).map((key) => ({ key }));
   const licences = erase.flatMap((record) =>

@@ -49,7 +49,10 @@ export interface EventData {
 
 export type EventName = keyof EventData;
 
-/** A CloudEvent 1.0 of the pipeline, of type `works.contracting.privacy.registration.received.v1`. Its id (UUIDv7) is also the id of its message. */
+/**
+ * A CloudEvent 1.0 of the pipeline, of a type such as `works.contracting.privacy.registration.received.v1`. Its id
+ * (UUIDv7) is also the id of its message.
+ */
 export interface PrivacyEvent<Name extends EventName = EventName> {
   readonly specversion: '1.0';
   readonly id: EventId;

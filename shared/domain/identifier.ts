@@ -39,6 +39,14 @@ export interface PersonIdentifiers {
   readonly mentioned: readonly Identifier[];
 }
 
+/** All identifiers that contact details hold, an address before a number. */
+export function identifiersIn({ email, phone }: ContactDetails): Identifier[] {
+  return [
+    ...(email === undefined ? [] : [emailIdentifier(email)]),
+    ...(phone === undefined ? [] : [phoneIdentifier(phone)]),
+  ];
+}
+
 /**
  * An e-mail address says who a person is; a phone number does so only where there is no address. Numbers are
  * shared (a switchboard, a family), so a number never joins two people, and never joins somebody who gave
@@ -46,10 +54,8 @@ export interface PersonIdentifiers {
  *
  * @throws RangeError if there is neither: the schemas at the border do not let that pass.
  */
-export function identifiersOf({ email, phone }: ContactDetails): PersonIdentifiers {
-  const byPhone = phone === undefined ? [] : [phoneIdentifier(phone)];
-  if (email !== undefined) return { identifying: emailIdentifier(email), mentioned: byPhone };
-  const [identifying] = byPhone;
+export function identifiersOf(contact: ContactDetails): PersonIdentifiers {
+  const [identifying, ...mentioned] = identifiersIn(contact);
   if (identifying === undefined) throw new RangeError('a person needs an e-mail address or a phone number');
-  return { identifying, mentioned: [] };
+  return { identifying, mentioned };
 }

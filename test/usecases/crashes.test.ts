@@ -7,6 +7,7 @@ import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepIdentifiers } from '../../shared/usecases/sweep-identifiers.ts';
 import { SweepIncomplete, sweepRetention } from '../../shared/usecases/sweep-retention.ts';
+import { Crash, crash, dyingAtRelease } from './crash.ts';
 import { type Database, startDatabase } from './database.ts';
 
 let database: Database;
@@ -28,13 +29,8 @@ const receive = (using: World, email: string, submittedOn?: string) =>
   receiveRegistration(using, { registration: registration(email, submittedOn) });
 const entryOf = (email: string) => world.identifiers.find(world.keys.identifierKey(emailIdentifier(email)));
 
-class Crash extends Error {}
-const crash = () => Promise.reject(new Crash());
-
 /** The world in which the process dies at its first commit. */
 const dyingAtCommit = (): World => ({ ...world, subjects: { ...world.subjects, commit: crash } });
-/** The world in which it dies when it should release an identifier. */
-const dyingAtRelease = (): World => ({ ...world, identifiers: { ...world.identifiers, release: crash } });
 
 describe('an intake that dies between the identifier and the record', () => {
   test('is made good by the next post of the same person', async () => {
@@ -58,7 +54,7 @@ describe('an intake that dies between the identifier and the record', () => {
 describe('an erasure that dies before the identifiers are released', () => {
   test('is finished by the next sweep', async () => {
     await receive(world, 'half@example.test', '2001-01-01');
-    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    await expect(sweepRetention(dyingAtRelease(world))).rejects.toThrow(SweepIncomplete);
     expect(await entryOf('half@example.test')).toBeDefined();
     await sweepRetention(world);
     expect(await entryOf('half@example.test')).toBeUndefined();
@@ -67,7 +63,7 @@ describe('an erasure that dies before the identifiers are released', () => {
   test('does not take in a new record of the same person: that begins a new subject', async () => {
     await receive(world, 'early@example.test', '2001-01-01');
     const before = (await entryOf('early@example.test'))?.document.subjectId;
-    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    await expect(sweepRetention(dyingAtRelease(world))).rejects.toThrow(SweepIncomplete);
     await receive(world, 'early@example.test');
     await sweepRetention(world);
     const [found] = await lookUpPerson(world, emailIdentifier('early@example.test'));
@@ -85,7 +81,7 @@ describe('an erasure of a part that dies before the identifiers are released', (
   test('does not take away a number that was given again meanwhile', async () => {
     await call('part@example.test', '2001-01-01');
     await receive(world, 'part@example.test');
-    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow(SweepIncomplete);
+    await expect(sweepRetention(dyingAtRelease(world))).rejects.toThrow(SweepIncomplete);
     await call('part@example.test', '2026-11-22');
     await sweepRetention(world);
     expect((await byPhone()).map(({ records }) => records.length)).toEqual([2]);

@@ -3,13 +3,9 @@ import { OffsetClock } from '../../local/clock.ts';
 import { startCosmos } from '../../local/cosmos/start-cosmos.ts';
 import { freePorts } from '../../local/ports.ts';
 import { provision } from '../../local/provision.ts';
-import { systemClock } from '../../shared/adapters/clock.ts';
 import { openContainers } from '../../shared/adapters/cosmos/container.ts';
-import { createIdentifierStore } from '../../shared/adapters/cosmos/identifier-store.ts';
-import { createSubjectStore } from '../../shared/adapters/cosmos/subject-store.ts';
-import { ids } from '../../shared/adapters/ids.ts';
-import { createKeys } from '../../shared/adapters/keys.ts';
 import { readSettings } from '../../shared/adapters/settings.ts';
+import { createStores } from '../../shared/adapters/stores.ts';
 import type { World } from '../../shared/ports.ts';
 
 /** Use cases over the real SDK and the embedded Cosmos DB endpoint, without a host and its change feed. */
@@ -34,11 +30,7 @@ export async function startDatabase(): Promise<Database> {
   const unused = () => Promise.reject(new Error('there is no broker here'));
   return {
     world: {
-      clock: systemClock,
-      ids,
-      keys: createKeys(settings.identifierPeppers),
-      identifiers: createIdentifierStore(containers.identifiers, systemClock),
-      subjects: createSubjectStore(containers.subjects),
+      ...createStores(settings, containers),
       events: { publish: unused },
       licenceQueue: { again: unused, reject: unused },
       telemetry: { count: () => undefined },

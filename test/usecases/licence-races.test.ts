@@ -7,6 +7,7 @@ import { lookUpPerson, type PersonFile } from '../../shared/usecases/look-up-per
 import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
+import { Crash, dyingAtRelease } from './crash.ts';
 import { type Database, startDatabase } from './database.ts';
 
 let database: Database;
@@ -51,12 +52,6 @@ async function recordsOf(email: string | undefined): Promise<PersonFile['records
   const files = await lookUpPerson(world, emailIdentifier(email ?? ''));
   return files.flatMap(({ records }) => records.filter(({ kind }) => kind === 'licence'));
 }
-
-class Crash extends Error {}
-const dyingAtRelease = (): World => ({
-  ...world,
-  identifiers: { ...world.identifiers, release: () => Promise.reject(new Crash()) },
-});
 
 describe('a licence whose contact is replaced', () => {
   test('stays with the later contact when the earlier issue arrives last', async () => {
@@ -113,7 +108,7 @@ describe('an erasure of a licence that died before it left word', () => {
     const first = issued(1, 0);
     await receiveLicenceEvent(world, first);
     await receiveLicenceEvent(world, terminated(2, '2026-01-02'));
-    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow('could not be erased');
+    await expect(sweepRetention(dyingAtRelease(world))).rejects.toThrow('could not be erased');
     expect(await receiveLicenceEvent(world, first)).toEqual({ outcome: 'nothing-new' });
     expect(await recordsOf(contacts[0])).toEqual([]);
     await sweepRetention(world);
@@ -128,7 +123,7 @@ describe('an erasure of a licence that died before it left word', () => {
     });
     await receiveLicenceEvent(world, issued(1, 0));
     await receiveLicenceEvent(world, terminated(2, '2026-01-02'));
-    await expect(sweepRetention(dyingAtRelease())).rejects.toThrow('could not be erased');
+    await expect(sweepRetention(dyingAtRelease(world))).rejects.toThrow('could not be erased');
     expect(await receiveLicenceEvent(world, issued(20, 0))).toEqual({ outcome: 'recorded' });
     await sweepRetention(world);
     expect(await receiveLicenceEvent(world, terminated(21, '2026-12-31'))).toEqual({ outcome: 'recorded' });
