@@ -64,6 +64,7 @@ export function addressSettings(ports: PortPlan): Record<string, string> {
     ZENDESK_URL: addresses.zendesk.url,
     GOTO_URL: addresses.goto.url,
     TEAMVIEWER_URL: addresses.teamviewer.url,
+    LOG_ANALYTICS_URL: addresses.telemetry.url,
   };
 }
 

@@ -1,15 +1,31 @@
 import type { Temporal } from 'temporal-polyfill';
 import type {
   ErasureDocument,
+  HoldDocument,
   MarkerDocument,
+  NoticeDocument,
   RecordDocument,
   SubjectDocument,
   SubjectHead,
+  Suppression,
 } from './domain/document.ts';
 import type { PrivacyEvent } from './domain/event.ts';
-import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from './domain/id.ts';
+import type {
+  AskId,
+  ErasureId,
+  EventId,
+  HoldId,
+  IdentifierKey,
+  RectificationId,
+  RegistrationId,
+  SubjectId,
+  WithdrawalId,
+} from './domain/id.ts';
 import type { Identifier } from './domain/identifier.ts';
 import type { FieldError } from './domain/invalid.ts';
+import type { Mail } from './domain/letter.ts';
+import type { Dossier, ProcessorAnswer } from './domain/recipient.ts';
+import type { ProcessorId } from './policy/processors.ts';
 
 /** Everything the use cases need of the world. Faults come as exceptions; refusals are values. */
 export interface World {
@@ -20,6 +36,11 @@ export interface World {
   readonly subjects: SubjectStore;
   readonly events: EventPublisher;
   readonly licenceQueue: LicenceQueue;
+  readonly mailQueue: MailQueue;
+  readonly mailer: Mailer;
+  readonly links: Links;
+  readonly connectors: Connectors;
+  readonly search: Search;
   readonly telemetry: Telemetry;
 }
 
@@ -35,6 +56,10 @@ export interface Ids {
   subject(): SubjectId;
   registration(): RegistrationId;
   erasure(): ErasureId;
+  rectification(): RectificationId;
+  withdrawal(): WithdrawalId;
+  ask(): AskId;
+  hold(subjectId: SubjectId): HoldId;
 }
 
 export interface Keys {
@@ -44,6 +69,8 @@ export interface Keys {
   identifierKeys(identifier: Identifier): readonly IdentifierKey[];
   /** A keyed fingerprint of something a caller made up and that may say anything: its Idempotency-Key. */
   fingerprint(text: string): string;
+  /** Whether `fingerprint` is the text's, by any pepper still in use; in constant time. */
+  isFingerprint(fingerprint: string, text: string): boolean;
   /** 128 random bits, base64url. */
   salt(): string;
   /** HMAC-SHA-256 by the salt over the content's RFC 8785 canonical JSON, base64url. */
@@ -71,11 +98,13 @@ export interface IdentifierEntry {
   readonly next?: SubjectId | undefined;
   /** A licence's data was erased; its events up to this instant are history. */
   readonly historyUntil?: string | undefined;
+  /** For which purposes the person said no, and when: stays when the person's data is gone. */
+  readonly suppressed?: Suppression | undefined;
   readonly ttl?: number;
 }
 
-/** What stays of an erased licence. */
-export type WordOfErasure = Required<Pick<IdentifierEntry, 'historyUntil' | 'ttl'>>;
+/** What stays in the entry of an erased licence, or of a person who does not want to hear from us. */
+export type WordOfErasure = Pick<IdentifierEntry, 'historyUntil' | 'suppressed'> & { readonly ttl: number };
 
 export interface IdentifierStore {
   /**
@@ -107,6 +136,10 @@ export type HeadChange =
   | { readonly expect: 'none'; readonly closed?: Pick<SubjectHead, 'closedAt' | 'ttl'> }
   /** There is one, neither closed nor in the middle of an erasure: count this change. */
   | { readonly expect: 'open' }
+  /** This erasure is releasing identifiers: open the subject again. */
+  | { readonly expect: 'releasing'; readonly erasureId: ErasureId }
+  /** The change stands by itself, whatever becomes of the subject: its documents' ETags guard it. */
+  | { readonly expect: 'any' }
   /** Nothing has changed since the head was read: put this one in its place. */
   | { readonly expect: 'unmoved'; readonly etag: string; readonly head: SubjectHead };
 
@@ -140,7 +173,8 @@ export interface Holdings {
   /** Absent when there is no such subject, or when it was closed long ago. */
   readonly head: Stored<SubjectHead> | undefined;
   readonly records: readonly Stored<RecordDocument>[];
-  readonly erasures: readonly ErasureDocument[];
+  readonly holds: readonly Stored<HoldDocument>[];
+  readonly notices: readonly Stored<NoticeDocument>[];
 }
 
 export interface SubjectStore {
@@ -151,11 +185,20 @@ export interface SubjectStore {
     id: string,
   ): Promise<Stored<Extract<SubjectDocument, { kind: Kind }>> | undefined>;
   holdings(subjectId: SubjectId): Promise<Holdings>;
-  /** Deletes the document of an erasure that is finished, if it is still there, and opens the subject again. */
-  forgetErasure(erasure: ErasureDocument): Promise<void>;
   /** The subjects with something due at `at`, earliest due first, page by page; each page without repeats. */
   due(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly SubjectId[]>;
+  /** The notices to be looked after at `at`, the longest overdue first, page by page. */
+  toChase(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
+  /** The erasures to be verified at `at`, page by page. */
+  toVerify(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<ErasureDocument>[]>;
+  /** The notices with a task for staff, the earliest due first, page by page. */
+  withTasks(pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
+  /** Everybody's records and holds, one subject after the other, page by page: for lists of people. */
+  everybody(): AsyncIterable<readonly PersonHoldings[]>;
 }
+
+/** What decides whether somebody may be contacted. */
+export type PersonHoldings = Pick<Holdings, 'subjectId' | 'records' | 'holds'>;
 
 export interface EventPublisher {
   /** Hands all events to the topic, in order; returns when the broker has them. May be repeated. */
@@ -187,6 +230,79 @@ export interface LicenceQueue {
   reject(rejection: Rejection, proof: string): Promise<void>;
 }
 
+/** Mails that could not be sent go back for later: an event that causes one, by itself without personal data. */
+export interface MailQueue {
+  again(message: {
+    readonly event: PrivacyEvent;
+    readonly attempt: number;
+    readonly at: Temporal.Instant;
+  }): Promise<void>;
+}
+
+export interface Mailer {
+  /**
+   * Hands a mail to the mail server. `refused`: the server will never take it.
+   *
+   * @throws when it may take it later; the message names no address.
+   */
+  send(mail: Mail): Promise<'sent' | 'refused'>;
+}
+
+/** Links that lead a person, and nobody who guesses, to a page of ours. They carry ids, never an address. */
+export interface Links {
+  confirm(to: { readonly subjectId: SubjectId; readonly askId: AskId }): string;
+  /** Leaves one list and no other, for as long as the mail lies around (RFC 8058). */
+  unsubscribe(to: { readonly subjectId: SubjectId }): string;
+  /** The person's own page; good for a month from `at`. */
+  preferences(to: { readonly subjectId: SubjectId; readonly at: Temporal.Instant }): string;
+  /** What a link's token says; undefined if we did not make it, or not for this. */
+  readConfirm(token: string): { readonly subjectId: SubjectId; readonly askId: AskId } | undefined;
+  readUnsubscribe(token: string): { readonly subjectId: SubjectId } | undefined;
+  readPreferences(
+    token: string,
+    at: Temporal.Instant,
+  ): { readonly subjectId: SubjectId } | 'expired' | undefined;
+}
+
+/** What a processor is asked: about whom, and under which number it may have begun already. */
+export interface ConnectorRequest {
+  /** The same for every attempt: a UUIDv4. */
+  readonly id: string;
+  readonly requestedAt: string;
+  readonly dossier: Dossier;
+  /** What it answered before. */
+  readonly references: readonly string[];
+}
+
+/** One processor's interface. Each call may be repeated. What the processor says comes as an answer, not as a fault. */
+export interface Connector {
+  /** Deletes what it holds of the person (GDPR Art. 17, Art. 19). */
+  erase(request: ConnectorRequest): Promise<ProcessorAnswer>;
+  /** Puts the dossier's corrections in place (Art. 16, Art. 19). */
+  rectify(request: ConnectorRequest): Promise<ProcessorAnswer>;
+  /** Stops using the person's data for Markedsnyheter (Art. 7(3)). */
+  withdraw(request: ConnectorRequest): Promise<ProcessorAnswer>;
+  /** Whether what it said it deleted is gone, asked by its own numbers. */
+  verify(references: readonly string[]): Promise<'gone' | 'left' | 'cannot-tell'>;
+}
+
+export type Connectors = Readonly<Record<ProcessorId, Connector>>;
+
+/** A piece of text that lies somewhere in our stores. */
+export interface StoredText {
+  /** `cosmos/subjects`, `service-bus/licence-events/dead-letters`, `blob/azure-webjobs-hosts`. */
+  readonly place: string;
+  readonly text: string;
+  /** When it got there, UTC; absent if that is not known. */
+  readonly since?: string | undefined;
+}
+
+/** A reader of every store that knows nothing of how they are written: what a search for leftovers reads. */
+export interface Search {
+  readonly places: readonly string[];
+  texts(): AsyncIterable<StoredText>;
+}
+
 /** What operations count. Names and properties are an allow-list: nothing of a person fits in. */
 export interface Telemetry {
   count(name: 'registrations-received', properties: { readonly channel: string }): void;
@@ -195,6 +311,19 @@ export interface Telemetry {
     properties: { readonly type: string; readonly outcome: string },
   ): void;
   count(name: 'identifiers-swept', properties: { readonly entries: number; readonly released: number }): void;
+  count(
+    name: 'processors-answered',
+    properties: { readonly processor: ProcessorId; readonly notice: string; readonly answer: string },
+  ): void;
+  count(name: 'erasures-completed', properties: { readonly cause: string; readonly state: string }): void;
+  count(name: 'erasures-verified', properties: { readonly outcome: 'verified' | 'contradicted' }): void;
+  count(name: 'leftovers-found', properties: { readonly place: string }): void;
+  count(name: 'consents-changed', properties: { readonly state: string; readonly by: string }): void;
+  count(name: 'mails-sent', properties: { readonly letter: string; readonly outcome: string }): void;
+  count(
+    name: 'processors-chased',
+    properties: { readonly notices: number; readonly reminders: number; readonly failed: number },
+  ): void;
   count(name: 'events-relayed', properties: { readonly events: number }): void;
   count(
     name: 'retention-swept',

@@ -23,6 +23,26 @@ const schema = z.object({
     .default('')
     .transform((text) => text.split(',').filter((origin) => origin !== '')),
   telemetry: z.string().optional(),
+  /** Where people reach the product: what links in mails begin with. */
+  publicOrigin: z.url().transform((url) => new URL(url).origin),
+  mail: z.object({
+    host: z.string().min(1),
+    port: z.coerce.number().int().positive(),
+    from: z.email(),
+    user: z.string().optional(),
+    password: z.string().optional(),
+    /** Where no relay signs: the domain's own DKIM key, PEM. */
+    dkimDomain: z.string().optional(),
+    dkimSelector: z.string().optional(),
+    dkimKey: z.string().optional(),
+  }),
+  zendesk: z.object({ url: z.url(), email: z.string().min(1), token: z.string().min(1) }),
+  goto: z.object({ url: z.url(), organizerKey: z.string().min(1), token: z.string().min(1) }),
+  teamviewer: z.object({ url: z.url(), token: z.string().min(1) }),
+  /** Log Analytics; a token of its own on one machine, the identity on Azure. */
+  logs: z.object({ url: z.url(), workspace: z.string().min(1), token: z.string().optional() }),
+  /** The Function App's own storage, which a search for leftovers reads too. */
+  storage: connection,
 });
 
 export type Settings = z.infer<typeof schema>;
@@ -45,6 +65,22 @@ const names = {
   identifierPeppers: 'IDENTIFIER_PEPPERS',
   redirectOrigins: 'REDIRECT_ORIGINS',
   telemetry: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  publicOrigin: 'PUBLIC_ORIGIN',
+  mail: {
+    host: 'SMTP_HOST',
+    port: 'SMTP_PORT',
+    from: 'MAIL_FROM',
+    user: 'SMTP_USER',
+    password: 'SMTP_PASSWORD',
+    dkimDomain: 'DKIM_DOMAIN',
+    dkimSelector: 'DKIM_SELECTOR',
+    dkimKey: 'DKIM_KEY',
+  },
+  zendesk: { url: 'ZENDESK_URL', email: 'ZENDESK_EMAIL', token: 'ZENDESK_TOKEN' },
+  goto: { url: 'GOTO_URL', organizerKey: 'GOTO_ORGANIZER_KEY', token: 'GOTO_TOKEN' },
+  teamviewer: { url: 'TEAMVIEWER_URL', token: 'TEAMVIEWER_TOKEN' },
+  logs: { url: 'LOG_ANALYTICS_URL', workspace: 'LOG_ANALYTICS_WORKSPACE', token: 'LOG_ANALYTICS_TOKEN' },
+  storage: ['AzureWebJobsStorage', 'AzureWebJobsStorage__blobServiceUri'],
 } as const;
 
 /**
@@ -53,25 +89,33 @@ const names = {
  * @throws Error that names the settings that are missing or malformed, never their values.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const from = ([connectionString, endpoint]: readonly [string, string]) =>
-    environment[connectionString] === undefined
-      ? { endpoint: environment[endpoint] }
-      : { connectionString: environment[connectionString] };
-  const result = schema.safeParse({
-    cosmos: from(names.cosmos),
-    serviceBus: from(names.serviceBus),
-    identityClientId: environment[names.identityClientId],
-    identifierPeppers: environment[names.identifierPeppers],
-    redirectOrigins: environment[names.redirectOrigins],
-    // An empty setting is how a host is told that there is none.
-    telemetry: environment[names.telemetry] || undefined,
-  });
+  // An empty setting is how a host is told that there is none.
+  const value = (name: string) => environment[name] || undefined;
+  const connectionOf = ([connectionString, endpoint]: readonly [string, string]) =>
+    value(connectionString) === undefined
+      ? { endpoint: value(endpoint) }
+      : { connectionString: value(connectionString) };
+  const valueOf = (from: SettingNames): unknown => {
+    if (typeof from === 'string') return value(from);
+    if (isConnection(from)) return connectionOf(from);
+    return Object.fromEntries(Object.entries(from).map(([field, name]) => [field, value(name)]));
+  };
+  const result = schema.safeParse(
+    Object.fromEntries(Object.entries<SettingNames>(names).map(([field, from]) => [field, valueOf(from)])),
+  );
   if (result.success) return result.data;
-  const wrong = new Set(result.error.issues.map(({ path }) => nameOf(String(path[0]))));
+  const wrong = new Set(result.error.issues.map(({ path }) => nameOf(path.map(String))));
   throw new Error(`application settings missing or malformed: ${[...wrong].join(', ')}`);
 }
 
-function nameOf(field: string): string {
-  const name = Object.entries(names).find(([key]) => key === field)?.[1] ?? field;
-  return typeof name === 'string' ? name : name.join(' or ');
+type SettingNames = string | readonly [string, string] | Readonly<Record<string, string>>;
+
+function isConnection(from: SettingNames): from is readonly [string, string] {
+  return Array.isArray(from);
+}
+
+function nameOf([field = '', part = '']: readonly string[]): string {
+  const from = Object.entries<SettingNames>(names).find(([key]) => key === field)?.[1] ?? field;
+  if (typeof from === 'string') return from;
+  return isConnection(from) ? from.join(' or ') : (from[part] ?? Object.values(from).join(', '));
 }

@@ -1,6 +1,19 @@
-import type { Contact } from './contact.ts';
+import type { PurposeId } from '../policy/purposes.ts';
+import type { Locale } from '../policy/register.ts';
+import type { ConsentAct, ConsentPurpose } from './consent.ts';
+import type { Contact, ContactField } from './contact.ts';
 import type { ErasureCause, PrivacyEvent, RecordReference } from './event.ts';
-import type { ErasureId, IdentifierKey, RegistrationId, SubjectId } from './id.ts';
+import type {
+  AskId,
+  ErasureId,
+  HoldId,
+  IdentifierKey,
+  RectificationId,
+  RegistrationId,
+  SubjectId,
+  WithdrawalId,
+} from './id.ts';
+import type { Dossier, Recipients } from './recipient.ts';
 
 /**
  * The documents of one partition of `subjects`. Those with personal data say until when (`eraseAfter`, a UTC
@@ -10,12 +23,14 @@ export type SubjectDocument =
   | SubjectHead
   | RegistrationDocument
   | LicenceDocument
-  | ErasureDocument
+  | ConsentDocument
+  | HoldDocument
+  | NoticeDocument
   | EventDocument
   | MarkerDocument;
 
 /** The person's records: what an answer about "what is held" lists, and what an erasure deletes. */
-export type RecordDocument = RegistrationDocument | LicenceDocument;
+export type RecordDocument = RegistrationDocument | LicenceDocument | ConsentDocument;
 
 /** One per subject, id `subject`. Every change counts here, which moves the ETag a closing holds. */
 export interface SubjectHead {
@@ -25,7 +40,7 @@ export interface SubjectHead {
   readonly changes: number;
   /** Set when nothing is left of the person: what comes later belongs to a new subject. */
   readonly closedAt?: string;
-  /** The erasure of a part that is on its way: what comes now waits for its end, or brings it about. */
+  /** The erasure that is releasing identifiers just now: what comes waits for its end, or brings it about. */
   readonly erasing?: ErasureId;
   readonly ttl?: number;
 }
@@ -69,28 +84,129 @@ export interface IssuedLicence {
   readonly retentionAfterEnd?: string | undefined;
 }
 
+/** Whether somebody agreed to be mailed: one per subject and purpose (policy row P6, GDPR Art. 7). */
+export interface ConsentDocument {
+  readonly id: `consent:${ConsentPurpose}`;
+  readonly kind: 'consent';
+  readonly subjectId: SubjectId;
+  readonly purpose: ConsentPurpose;
+  readonly state: 'requested' | 'given' | 'refused' | 'withdrawn';
+  /** When this state began. */
+  readonly since: string;
+  /** Whom to mail, while that is asked or allowed; a consent that has ended says of whom it was no more. */
+  readonly contact?: Pick<Contact, 'name' | 'company' | 'email'> | undefined;
+  readonly locale: Locale;
+  /** The question that was mailed last, while it is open. */
+  readonly ask?: ConsentQuestion | undefined;
+  /** When the person last said no; a later yes lifts it. */
+  readonly refusedAt?: string | undefined;
+  /** The evidence: every act, oldest first. */
+  readonly acts: readonly ConsentAct[];
+  readonly eraseAfter: string;
+  readonly salt: string;
+}
+
+interface ConsentQuestion {
+  readonly id: AskId;
+  readonly at: string;
+  readonly endsAt: string;
+  /** Newsletter registrations that go with the question, unless it is answered with yes. */
+  readonly registrations: readonly RegistrationId[];
+}
+
 /**
- * An erasure on its way: the records are gone, these identifier entries are still to be released. It holds
- * keys, not values, and is due at once, so that the sweep finishes what a crash left.
+ * Erasure, rectification and withdrawal keep from whom it concerns what they must know to find the person, and
+ * what each of them answered.
  */
-export interface ErasureDocument {
+export type NoticeDocument = ErasureDocument | RectificationDocument | WithdrawalDocument;
+
+interface Notice {
+  readonly subjectId: SubjectId;
+  readonly requestedAt: string;
+  /** Gone when every recipient has given its final answer. */
+  readonly dossier?: Dossier | undefined;
+  readonly recipients: Recipients;
+  /** When the pipeline looks after it again: a reminder is due, or a step died half-way. */
+  readonly chaseAt?: string | undefined;
+  /** The earliest day by which staff have to have done something. */
+  readonly taskDueOn?: string | undefined;
+  readonly completedAt?: string | undefined;
+  readonly ttl?: number;
+}
+
+/** How an erasure stands; `deleting`, `telling` and `releasing` last for moments. */
+export type ErasureState =
+  | 'held'
+  | 'deleting'
+  | 'waiting'
+  | 'telling'
+  | 'releasing'
+  | 'completed'
+  | 'completed-with-exceptions'
+  | 'verified';
+
+export interface ErasureDocument extends Notice {
   readonly id: ErasureId;
   readonly kind: 'erasure';
-  readonly subjectId: SubjectId;
+  readonly state: ErasureState;
   readonly cause: ErasureCause;
   readonly scope: readonly RecordReference[];
+  /** Records of the scope still to be deleted. */
+  readonly pending: readonly string[];
+  /** Identifier entries to be released before the next step; afterwards, what a search looks for. */
   readonly releases: readonly IdentifierRelease[];
-  /** True when this erasure took the last record: the subject was closed with it. */
-  readonly closes: boolean;
-  readonly requestedAt: string;
-  readonly eraseAfter: string;
+  /** Whom to tell when it is done: a person who asked for it. */
+  readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
+  /** Due at once while a step that must not wait is on its way. */
+  readonly eraseAfter?: string | undefined;
+  /** When an independent search looks for what may be left. */
+  readonly verifyAt?: string | undefined;
+  readonly verifiedAt?: string | undefined;
+}
+
+export interface RectificationDocument extends Notice {
+  readonly id: RectificationId;
+  readonly kind: 'rectification';
+  readonly state: 'waiting' | 'completed' | 'completed-with-exceptions';
+  readonly fields: readonly ContactField[];
+}
+
+export interface WithdrawalDocument extends Notice {
+  readonly id: WithdrawalId;
+  readonly kind: 'withdrawal';
+  readonly state: 'waiting' | 'completed' | 'completed-with-exceptions';
+  readonly purpose: ConsentPurpose;
+}
+
+/**
+ * What must not be erased now: a court, a law, a claim (policy row P8); with `restricts`, what is not used
+ * either (GDPR Art. 18). Kept until it is released.
+ */
+export interface HoldDocument {
+  readonly id: HoldId;
+  readonly kind: 'hold';
+  readonly subjectId: SubjectId;
+  /** One record; without it, everything of the person. */
+  readonly recordId?: string | undefined;
+  readonly restricts: boolean;
+  readonly reason: string;
+  readonly authority: string;
+  readonly reviewOn: string;
+  readonly placedAt: string;
+  readonly eraseAfter: null;
+  readonly salt: string;
 }
 
 export interface IdentifierRelease {
   readonly key: IdentifierKey;
   /** A licence leaves word up to when its events are history, so that an old one does not bring the person back. */
   readonly historyUntil?: string | undefined;
+  /** What the person does not want to hear of stays known, without the person. */
+  readonly suppressed?: Suppression | undefined;
 }
+
+/** For which purposes somebody said no, and when. */
+export type Suppression = Readonly<Partial<Record<PurposeId, string>>>;
 
 interface EventDocument {
   readonly id: string;

@@ -1,15 +1,37 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ProcessorId } from '../policy/processors.ts';
+import type { ConsentAct, ConsentPurpose } from './consent.ts';
 import type { ContactField } from './contact.ts';
-import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from './id.ts';
+import type {
+  AskId,
+  ErasureId,
+  EventId,
+  HoldId,
+  IdentifierKey,
+  RectificationId,
+  RegistrationId,
+  SubjectId,
+  WithdrawalId,
+} from './id.ts';
+import type { ProcessorAnswer } from './recipient.ts';
 
-/** Why data is erased: its time is over (policy rows P9, P10), or the licence has another contact person. */
-export type ErasureCause = 'retention' | 'licence-end' | 'contact-replaced';
+/**
+ * Why data is erased: its time is over (policy rows P9, P10), the person withdrew the consent to keep it (P9), or
+ * the licence has another contact person.
+ */
+export type ErasureCause = 'retention' | 'licence-end' | 'withdrawal' | 'contact-replaced';
 
 /** One record, named without saying anything of the person. */
 export interface RecordReference {
-  readonly kind: 'registration' | 'licence';
+  readonly kind: 'registration' | 'licence' | 'consent';
   readonly id: string;
 }
+
+/** What recipients are notified of (GDPR Art. 19, Art. 7(3)). */
+export type NoticeReference =
+  | { readonly kind: 'erasure'; readonly id: ErasureId }
+  | { readonly kind: 'rectification'; readonly id: RectificationId }
+  | { readonly kind: 'withdrawal'; readonly id: WithdrawalId };
 
 /**
  * What can happen, and what each event says: ids, field names, dates, counts, and a commitment where it must
@@ -28,6 +50,12 @@ export interface EventData {
     eraseAfter: string;
     commitment: string;
   };
+  'registration.rectified': {
+    registrationId: RegistrationId;
+    rectificationId: RectificationId;
+    fields: readonly ContactField[];
+    commitment: string;
+  };
   'registration.erased': { registrationId: RegistrationId; erasureId: ErasureId };
   'licence.issued': {
     licence: IdentifierKey;
@@ -39,12 +67,57 @@ export interface EventData {
   };
   'licence.terminated': { licence: IdentifierKey; endedOn: string; eraseAfter: string | null };
   'licence.reinstated': { licence: IdentifierKey; eraseAfter: string | null };
+  'licence.rectified': {
+    licence: IdentifierKey;
+    rectificationId: RectificationId;
+    fields: readonly ContactField[];
+    commitment: string;
+  };
+  'consent.requested': ConsentEventData & { ask: AskId; endsAt: string };
+  'consent.given': ConsentEventData & { ask: AskId; renewed: boolean; eraseAfter: string };
+  'consent.refused': ConsentEventData;
+  'consent.withdrawn': ConsentEventData & { withdrawalId?: WithdrawalId | undefined };
+  'consent.expired': { purpose: ConsentPurpose; erasureId: ErasureId };
   'erasure.requested': {
     erasureId: ErasureId;
     cause: ErasureCause;
     scope: readonly RecordReference[];
   };
+  'erasure.held': { erasureId: ErasureId; holds: readonly HoldId[] };
   'erasure.started': { erasureId: ErasureId; erased: number };
+  /** Every processor has given its final answer; the person is told, if there is anyone to tell. */
+  'erasure.answered': { erasureId: ErasureId };
+  'erasure.completed': { erasureId: ErasureId; exceptions: readonly ProcessorId[] };
+  'erasure.verified': { erasureId: ErasureId; searched: readonly string[]; texts: number };
+  /** A search that found what should be gone: where, never what. */
+  'erasure.contradicted': { erasureId: ErasureId; places: readonly string[] };
+  'processor.notified': { processor: ProcessorId; notice: NoticeReference; attempt: number };
+  'processor.answered': {
+    processor: ProcessorId;
+    notice: NoticeReference;
+    attempt: number;
+    answer: ProcessorAnswer['answer'];
+    because?: string | undefined;
+    /** A keyed fingerprint of the evidence that staff typed in. */
+    evidence?: string | undefined;
+  };
+  'hold.placed': {
+    holdId: HoldId;
+    recordId?: string | undefined;
+    restricts: boolean;
+    reviewOn: string;
+    commitment: string;
+  };
+  'hold.released': { holdId: HoldId };
+}
+
+interface ConsentEventData {
+  /** `storage` is the consent to keep registrations (policy row P9); it is only ever withdrawn. */
+  purpose: ConsentPurpose | 'storage';
+  act: ConsentAct['by'];
+  policyVersion?: string | undefined;
+  text?: string | undefined;
+  commitment?: string | undefined;
 }
 
 export type EventName = keyof EventData;

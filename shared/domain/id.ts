@@ -3,6 +3,12 @@ export type SubjectId = Branded<'SubjectId'>;
 export type RegistrationId = Branded<'RegistrationId'>;
 export type EventId = Branded<'EventId'>;
 export type ErasureId = Branded<'ErasureId'>;
+export type RectificationId = Branded<'RectificationId'>;
+export type WithdrawalId = Branded<'WithdrawalId'>;
+/** A question mailed to a person: is this consent meant? */
+export type AskId = Branded<'AskId'>;
+/** `<subject id>.<UUID>`: whoever states it finds the partition it is in. */
+export type HoldId = Branded<'HoldId'>;
 
 /**
  * The key of an entry in `identifiers`: `<type>:<key version>:<base64url HMAC-SHA-256 of the normalised

@@ -8,7 +8,14 @@ export interface Processor {
   readonly agreement: string;
   /** The fields of policy row P2 the processor may get: what its service needs, nothing more. */
   readonly fields: readonly ('name' | 'company' | 'email' | 'phone')[];
+  /** Which records' data it may have been given (policy row P11): who is told when one of them is erased. */
+  readonly receives: readonly ('registration' | 'licence' | 'consent')[];
+  /** How it is asked to erase, rectify and stop. */
+  readonly connector: ConnectorName;
 }
+
+/** `manual`: a task for staff, for a processor without an interface. */
+export type ConnectorName = 'azure-monitor' | 'zendesk' | 'teamviewer' | 'goto' | 'opendsr' | 'manual';
 
 /** Also the name of the processor's subscription of the topic `privacy-events`. */
 export type ProcessorId = 'azure-monitor' | 'zendesk' | 'teamviewer' | 'goto';
@@ -21,6 +28,8 @@ export const processors = {
     transferBasis: 'EU–US Data Privacy Framework, standard contractual clauses',
     agreement: 'Microsoft Products and Services Data Protection Addendum',
     fields: ['name', 'company', 'email', 'phone'],
+    receives: ['registration', 'licence', 'consent'],
+    connector: 'azure-monitor',
   },
   zendesk: {
     name: 'Zendesk',
@@ -29,6 +38,8 @@ export const processors = {
     transferBasis: 'EU–US Data Privacy Framework, binding corporate rules',
     agreement: 'data processing agreement',
     fields: ['name', 'company', 'email', 'phone'],
+    receives: ['registration', 'licence'],
+    connector: 'zendesk',
   },
   teamviewer: {
     name: 'TeamViewer',
@@ -37,6 +48,8 @@ export const processors = {
     transferBasis: 'inside the EEA',
     agreement: 'data processing agreement',
     fields: ['name', 'email'],
+    receives: ['registration', 'licence'],
+    connector: 'teamviewer',
   },
   goto: {
     name: 'LogMeIn (GoToWebinar)',
@@ -45,5 +58,7 @@ export const processors = {
     transferBasis: 'EU–US Data Privacy Framework, standard contractual clauses',
     agreement: 'data processing agreement',
     fields: ['name', 'company', 'email'],
+    receives: ['registration', 'consent'],
+    connector: 'goto',
   },
 } as const satisfies Record<ProcessorId, Processor>;

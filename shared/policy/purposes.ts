@@ -9,6 +9,10 @@ export interface Purpose {
   /** The data the purpose needs: fields of policy row P2. */
   readonly data: readonly ('name' | 'company' | 'email' | 'phone')[];
   readonly recipients: readonly ProcessorId[];
+  /** Whose data may be used: those who gave consent, those with an active licence, or all who are known. */
+  readonly people: 'consented' | 'customers' | 'known';
+  /** Whether somebody can say no and stay (policy row P6, GDPR Art. 7(3), Art. 21). */
+  readonly refusable: boolean;
 }
 
 export const purposes = {
@@ -19,6 +23,8 @@ export const purposes = {
     dpvPurposes: ['dpv:DirectMarketing'],
     data: ['name', 'company', 'email'],
     recipients: ['azure-monitor', 'goto'],
+    people: 'consented',
+    refusable: true,
   },
   'technical-notices': {
     title: { nb: 'Tekniske varsler og status', en: 'Technical alerts and status' },
@@ -27,6 +33,8 @@ export const purposes = {
     dpvPurposes: ['dpv:FulfilmentOfContractualObligation'],
     data: ['name', 'company', 'email'],
     recipients: ['azure-monitor'],
+    people: 'customers',
+    refusable: false,
   },
   support: {
     title: { nb: 'Kundeservice og brukerstøtte', en: 'Customer service and support' },
@@ -35,6 +43,8 @@ export const purposes = {
     dpvPurposes: ['dpv:CommunicationForCustomerCare', 'dpv:RequestedServiceProvision'],
     data: ['name', 'company', 'email', 'phone'],
     recipients: ['azure-monitor', 'zendesk', 'teamviewer'],
+    people: 'known',
+    refusable: false,
   },
   'quality-evaluation': {
     title: { nb: 'Kvalitetsvurdering', en: 'Quality evaluation' },
@@ -43,6 +53,8 @@ export const purposes = {
     dpvPurposes: ['dpv:ImproveExistingProductsAndServices'],
     data: ['company', 'email'],
     recipients: ['azure-monitor'],
+    people: 'known',
+    refusable: true,
   },
   'usage-analysis': {
     title: { nb: 'Bruksanalyse og forebygging av feil', en: 'Use analysis and prevention of faults' },
@@ -51,8 +63,12 @@ export const purposes = {
     dpvPurposes: ['dpv:ServiceUsageAnalytics', 'dpv:ServiceMonitoring'],
     data: ['company'],
     recipients: ['azure-monitor'],
+    people: 'customers',
+    refusable: true,
   },
 } as const satisfies Record<string, Purpose>;
+
+export type PurposeId = keyof typeof purposes;
 
 /** The two lists of policy row P6. */
 export const lists = {

@@ -2,7 +2,7 @@
 export interface RetentionRule {
   readonly period: string;
   /** The day the period is counted from. */
-  readonly from: 'submission' | 'end of the licence' | 'receipt';
+  readonly from: 'submission' | 'end of the licence' | 'receipt' | 'confirmation' | 'withdrawal';
   readonly source: string;
 }
 
@@ -19,6 +19,24 @@ export const retention = {
     source:
       'an end that arrived before the licence was issued waits for it; it names no person (GDPR Art. 5(1)(e))',
   },
+  unconfirmedConsent: {
+    period: 'P14D',
+    from: 'receipt',
+    source:
+      'a request for Markedsnyheter that nobody confirms ends, and a newsletter sign-up with it (GDPR Art. 5(1)(c), Art. 7(1))',
+  },
+  consent: {
+    period: 'P5Y',
+    from: 'confirmation',
+    source:
+      'a consent is as good as the registration it came with (policy rows P6, P9); confirming again renews it',
+  },
+  endedConsent: {
+    period: 'P5Y',
+    from: 'withdrawal',
+    source:
+      'what was refused or withdrawn, without name and address; goes sooner with the last record of the person (GDPR Art. 7(1))',
+  },
 } as const satisfies Record<string, RetentionRule>;
 
 /**
@@ -29,5 +47,26 @@ export const memory = {
   idempotencyKey: { period: 'P7D', why: 'a web form or its proxy repeats a post within days' },
   cloudEvent: { period: 'P1Y', why: 'the licence system delivers again, and late by months' },
   erasedLicence: { period: 'P5Y', why: 'an old "issued" delivered again must not bring the person back' },
+  suppression: {
+    period: 'P5Y',
+    why: 'who withdrew or was erased stays un-mailed when an old list is imported again; no list may be older',
+  },
+  notice: {
+    period: 'P1Y',
+    why: 'what every processor answered, without the person: for the person who asks, and the authority',
+  },
   closedSubject: { period: 'P7D', why: 'an intake that found the subject just before it closed must see so' },
+} as const;
+
+/** How processors that have not answered are reminded, and staff given time: ISO 8601 periods. */
+export const chase = {
+  /** A message may be lost, or whoever took it died. */
+  unanswered: 'PT30M',
+  accepted: 'PT6H',
+  /** By attempt; the last one repeats. */
+  unreachable: ['PT1M', 'PT5M', 'PT15M', 'PT1H', 'PT3H', 'PT6H'],
+  /** Days staff have for what is done by hand. */
+  task: 'P7D',
+  /** After a search that found something left. */
+  contradicted: 'PT1H',
 } as const;

@@ -25,7 +25,7 @@ const borders: readonly Border[] = [
   },
   {
     of: 'shared/ports.ts',
-    may: ['shared/domain/'],
+    may: ['shared/domain/', 'shared/policy/'],
     packages: ['temporal-polyfill'],
     because: 'a port is told in the words of the domain',
   },
