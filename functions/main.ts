@@ -1,20 +1,30 @@
 import { app } from '@azure/functions';
 import cosmos from '../infra/cosmos.json' with { type: 'json' };
-import { licenceQueueName } from '../shared/adapters/service-bus.ts';
+import { licenceQueueName, topicName } from '../shared/adapters/service-bus.ts';
+import { type ProcessorId, processors } from '../shared/policy/processors.ts';
+import { asking } from './ask-processor.ts';
+import { chase } from './chase-processors.ts';
 import { consumeLicenceEvents } from './consume-licence-events.ts';
 import { getHealth } from './health.ts';
 import { answering } from './http/answer.ts';
 import { postLookup } from './look-up.ts';
+import { postHold } from './place-hold.ts';
 import { getPolicy } from './policy.ts';
 import { allowLicenceEvents, postLicenceEvents } from './receive-licence-events.ts';
 import { postRegistration, postStaffRegistration } from './receive-registration.ts';
+import { postRectification } from './rectify-person.ts';
 import { relayChanges } from './relay-events.ts';
+import { deleteHold } from './release-hold.ts';
 import { sweepEntries } from './sweep-identifiers.ts';
 import { sweep } from './sweep-retention.ts';
+import { getTask, getTasks, postTaskAnswer } from './tasks.ts';
 import { getThankYou } from './thank-you.ts';
+import { verify } from './verify-erasures.ts';
 import { closeWorld } from './world.ts';
 
 // Every trigger of the pipeline, on one page.
+
+app.setup({ enableHttpStream: true });
 
 app.http('post-registration', {
   route: 'api/registrations',
@@ -42,6 +52,48 @@ app.http('post-lookup', {
   methods: ['POST'],
   authLevel: 'function',
   handler: answering(postLookup),
+});
+
+app.http('post-rectification', {
+  route: 'api/ops/rectifications',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postRectification),
+});
+
+app.http('post-hold', {
+  route: 'api/ops/holds',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postHold),
+});
+
+app.http('delete-hold', {
+  route: 'api/ops/holds/{id}',
+  methods: ['DELETE'],
+  authLevel: 'function',
+  handler: answering(deleteHold),
+});
+
+app.http('get-tasks', {
+  route: 'api/ops/tasks',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(getTasks),
+});
+
+app.http('get-task', {
+  route: 'api/ops/tasks/{id}',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(getTask),
+});
+
+app.http('post-task-answer', {
+  route: 'api/ops/tasks/{id}/answer',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postTaskAnswer),
 });
 
 app.http('post-licence-events', {
@@ -83,6 +135,19 @@ app.cosmosDB('relay-events', {
   },
   handler: relayChanges,
 });
+
+for (const processor of Object.keys(processors) as ProcessorId[]) {
+  app.serviceBusTopic(`ask-${processor}`, {
+    connection: 'ServiceBus',
+    topicName,
+    subscriptionName: processor,
+    handler: asking(processor),
+  });
+}
+
+app.timer('chase-processors', { schedule: '30 */15 * * * *', handler: chase });
+
+app.timer('verify-erasures', { schedule: '0 5/15 * * * *', handler: verify });
 
 app.timer('sweep-retention', { schedule: '0 7 * * * *', handler: sweep });
 

@@ -1,8 +1,14 @@
 import { openContainers } from '../shared/adapters/cosmos/container.ts';
+import { tokenFor } from '../shared/adapters/credential.ts';
 import { checkHealth, type Health } from '../shared/adapters/health.ts';
+import { createLinks } from '../shared/adapters/links.ts';
+import { createMailer } from '../shared/adapters/mail.ts';
+import { createConnectors } from '../shared/adapters/processors/connectors.ts';
+import { createSearch } from '../shared/adapters/search/create-search.ts';
 import {
   createEventPublisher,
   createLicenceQueue,
+  createMailQueue,
   createServiceBusClient,
 } from '../shared/adapters/service-bus.ts';
 import { readSettings } from '../shared/adapters/settings.ts';
@@ -10,6 +16,7 @@ import { createStores } from '../shared/adapters/stores.ts';
 import { createTelemetry } from '../shared/adapters/telemetry.ts';
 import { register } from '../shared/policy/register.ts';
 import type { World } from '../shared/ports.ts';
+import { renderLetter } from '../web/letters/render-letter.ts';
 
 export interface App extends World {
   /** Origins that a registration form may lead on to. */
@@ -35,12 +42,22 @@ export async function closeWorld(): Promise<void> {
 function open(): App {
   const settings = readSettings(process.env);
   const containers = openContainers(settings);
+  const stores = createStores(settings, containers);
   const serviceBus = createServiceBusClient(settings);
   const telemetry = createTelemetry(settings.telemetry);
   return {
-    ...createStores(settings, containers),
+    ...stores,
     events: createEventPublisher(serviceBus),
     licenceQueue: createLicenceQueue(serviceBus),
+    mailQueue: createMailQueue(serviceBus),
+    mailer: createMailer({ settings: settings.mail, render: renderLetter }),
+    links: createLinks({ publicOrigin: settings.publicOrigin, keys: stores.keys }),
+    connectors: createConnectors({
+      settings,
+      clock: stores.clock,
+      logsToken: () => tokenFor(settings, 'https://api.loganalytics.io/.default'),
+    }),
+    search: createSearch(settings),
     telemetry,
     redirectOrigins: new Set([...register.controller.sites, ...settings.redirectOrigins]),
     health: () => checkHealth({ subjects: containers.subjects, serviceBus }),

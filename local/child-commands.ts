@@ -11,6 +11,8 @@ interface CommandContext {
   readonly directory: DataDirectory;
   /** The file of the Function App. */
   readonly app: string;
+  /** The broker's configuration. */
+  readonly serviceBusConfig: string;
 }
 
 /** What Node runs for each part that is a process of its own. */
@@ -19,11 +21,11 @@ export const CHILD_COMMANDS: Readonly<Record<ChildName, (context: CommandContext
     join(import.meta.dirname, 'cosmos/main.ts'),
     ...flags({ port: ports.cosmos, ...storage(directory, 'cosmos') }),
   ],
-  'service-bus': ({ ports, directory }) => [
+  'service-bus': ({ ports, directory, serviceBusConfig }) => [
     join(import.meta.dirname, 'service-bus/main.ts'),
     ...flags({
       port: ports.serviceBus,
-      config: join(PROJECT_ROOT, 'infra/service-bus.json'),
+      config: serviceBusConfig,
       ...storage(directory, 'service-bus'),
     }),
   ],

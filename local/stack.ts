@@ -7,6 +7,7 @@ import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { serveHttp } from './http-endpoint.ts';
 import { PROJECT_ROOT, readLocalSettings } from './local-settings.ts';
 import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
+import { writeObservedConfig } from './observer.ts';
 import { startFailure } from './part.ts';
 import { type ChildName, PART_NAMES, PARTS, type PartName, type ProcessorId } from './parts.ts';
 import { portsMustBeFree } from './port-check.ts';
@@ -27,6 +28,8 @@ export interface LocalStackOptions {
   readonly parts?: readonly PartName[];
   /** Over those of local.settings.json. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** With a subscription `observer` of each topic, which gets every message. */
+  readonly observed?: boolean;
   readonly onProgress?: (event: StackEvent) => void;
   /** What the parts print, a line at a time. */
   readonly log?: (line: string) => void;
@@ -181,13 +184,16 @@ class Stack implements LocalStack {
   }
 
   async #startChild(part: ChildName): Promise<ChildPart> {
-    const { app = DEFAULT_APP, log, onProgress } = this.#options;
+    const { app = DEFAULT_APP, observed = false, log, onProgress } = this.#options;
     const child = new ChildPart({
       title: PARTS[part].title,
       args: CHILD_COMMANDS[part]({
         ports: this.ports,
         directory: this.#directory,
         app: resolve(PROJECT_ROOT, app),
+        serviceBusConfig: observed
+          ? writeObservedConfig(this.#directory.path)
+          : join(PROJECT_ROOT, 'infra/service-bus.json'),
       }),
       env: part === 'functions' ? this.#functionsEnvironment() : {},
       clockOffset: () => this.clock.offset,
@@ -212,8 +218,7 @@ class Stack implements LocalStack {
 
   async #startProcessor(id: ProcessorId): Promise<Stoppable> {
     const file = this.#kept(`${id}.json`);
-    const setting = (name: string) => present(this.settings[name], `the setting ${name}`);
-    const api = PROCESSORS[id]({ file, clock: this.clock.here, setting });
+    const api = PROCESSORS[id]({ file, clock: this.clock.here, setting: (name) => this.#setting(name) });
     const processor = await startProcessor({ port: this.ports[id], api, clock: this.clock.here });
     this.processors.set(id, processor);
     return stoppable(processor);
@@ -233,12 +238,20 @@ class Stack implements LocalStack {
     this.#telemetry = await startTelemetrySink({
       port: this.ports.telemetry,
       certificateFile: this.#certificateFile,
+      queries: {
+        workspace: this.#setting('LOG_ANALYTICS_WORKSPACE'),
+        token: this.#setting('LOG_ANALYTICS_TOKEN'),
+      },
     });
     return stoppable(this.#telemetry);
   }
 
   async #startControl(): Promise<Stoppable> {
     return stoppable(await serveHttp({ port: this.ports.control, fetch: controlRoutes(this).fetch }));
+  }
+
+  #setting(name: string): string {
+    return present(this.settings[name], `the setting ${name}`);
   }
 
   get #certificateFile(): string {

@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { selfSignedCertificate } from './certificate.ts';
 import { type HttpEndpoint, serveHttp } from './http-endpoint.ts';
+import { type LogQueryAccess, logQueryRoutes } from './log-query.ts';
 
 /** One envelope as the Application Insights exporter sends it: `name`, `time`, `tags`, `data`. */
 export type TelemetryItem = Readonly<Record<string, unknown>>;
@@ -16,13 +17,15 @@ export interface TelemetrySink extends HttpEndpoint {
 export const KEPT_ITEMS = 10_000;
 
 /**
- * An Application Insights ingestion endpoint that keeps what it receives in memory. It speaks https because the
- * exporter of `applicationinsights` 3 refuses http.
+ * An Application Insights ingestion endpoint that keeps what it receives in memory, and the Log Analytics query
+ * endpoint over it. It speaks https because the exporter of `applicationinsights` 3 refuses http.
  */
 export async function startTelemetrySink(options: {
   readonly port: number;
   /** Where the certificate is written that its clients must trust (NODE_EXTRA_CA_CERTS). */
   readonly certificateFile: string;
+  /** Who may query what was received. */
+  readonly queries: LogQueryAccess;
 }): Promise<TelemetrySink> {
   const kept: TelemetryItem[] = [];
   const app = new Hono();
@@ -35,6 +38,7 @@ export async function startTelemetrySink(options: {
     if (kept.length > KEPT_ITEMS) kept.splice(0, kept.length - KEPT_ITEMS);
     return c.json({ itemsReceived: items.length, itemsAccepted: items.length, errors: [] });
   });
+  app.route('/', logQueryRoutes({ items: () => kept, access: options.queries }));
   const certificate = await selfSignedCertificate();
   await writeFile(options.certificateFile, certificate.cert);
   const endpoint = await serveHttp({ port: options.port, fetch: app.fetch, tls: certificate });

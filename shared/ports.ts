@@ -134,10 +134,10 @@ export interface IdentifierStore {
 export type HeadChange =
   /** There is none yet: this change is the subject's first; or, with `closed`, its first and last. */
   | { readonly expect: 'none'; readonly closed?: Pick<SubjectHead, 'closedAt' | 'ttl'> }
-  /** There is one, neither closed nor in the middle of an erasure: count this change. */
+  /** There is one, neither closed nor releasing identifiers: count this change. */
   | { readonly expect: 'open' }
-  /** This erasure is releasing identifiers: open the subject again. */
-  | { readonly expect: 'releasing'; readonly erasureId: ErasureId }
+  /** This notice has released its identifiers: open the subject again. */
+  | { readonly expect: 'releasing'; readonly id: ErasureId | RectificationId }
   /** The change stands by itself, whatever becomes of the subject: its documents' ETags guard it. */
   | { readonly expect: 'any' }
   /** Nothing has changed since the head was read: put this one in its place. */

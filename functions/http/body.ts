@@ -37,6 +37,18 @@ export function readJson(bytes: Uint8Array): Body {
   }
 }
 
+/** Reads a JSON body of at most `limit` bytes. */
+export async function readJsonBody(
+  request: HttpRequest,
+  { limit }: { readonly limit: number },
+): Promise<Body> {
+  if (mediaType(request) !== 'application/json') {
+    return problem('unsupported-media-type', 'Send application/json.');
+  }
+  const bytes = await readBytes(request, limit);
+  return bytes instanceof Uint8Array ? readJson(bytes) : bytes;
+}
+
 /**
  * Reads what a web form sends, in any of its three encodings, as an object. Only the fields named in
  * `fields` are taken from a form; whatever else it has (a submit button, a token) is left behind here.

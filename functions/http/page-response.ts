@@ -4,18 +4,24 @@ import type { Html } from '../../web/page.ts';
 import { style } from '../../web/style.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
-const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`;
 
-/** A page as an answer. No script, no frame, nothing from elsewhere can run in it. */
+/**
+ * A page as an answer. No script, no frame, nothing from elsewhere can run in it; a form, on a page that has one,
+ * leads to us. No page is kept by a browser or a proxy: some show what is so of one person.
+ */
 export async function pageResponse(status: number, page: Html): Promise<HttpResponseInit> {
+  const body = (await page).toString();
+  // Values are escaped, so a form is one of ours.
+  const formAction = body.includes('<form ') ? "'self'" : "'none'";
   return {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`,
+      'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     },
-    body: (await page).toString(),
+    body,
   };
 }

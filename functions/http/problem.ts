@@ -7,6 +7,7 @@ import type { Locale } from '../../shared/policy/register.ts';
 const problems = {
   'invalid-input': { status: 400, title: 'The input is not valid' },
   'unreadable-body': { status: 400, title: 'The body cannot be read' },
+  'not-found': { status: 404, title: 'There is nothing here' },
   'key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },

@@ -1,6 +1,7 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { topicName } from '../../shared/adapters/service-bus.ts';
 import type { EventName, PrivacyEvent } from '../../shared/domain/event.ts';
+import { OBSERVER } from '../observer.ts';
 import { eventually } from './check.ts';
 
 interface Arrival {
@@ -16,10 +17,10 @@ export interface EventReceiver {
   close(): Promise<void>;
 }
 
-/** Subscribes to the topic as the mail connector does, and notes when each event comes. */
+/** Watches the topic, and notes when each event comes. */
 export function receiveEvents(bus: ServiceBusClient): EventReceiver {
   const arrivals: Arrival[] = [];
-  const receiver = bus.createReceiver(topicName, 'mail', { receiveMode: 'receiveAndDelete' });
+  const receiver = bus.createReceiver(topicName, OBSERVER, { receiveMode: 'receiveAndDelete' });
   // A receiver that is closed while it opens would try again for a minute.
   const opening = new AbortController();
   receiver.subscribe(

@@ -4,10 +4,25 @@ import type { Clock } from '../clock.ts';
 import type { ProcessorApi } from './processor-server.ts';
 import { positiveInteger, readBody } from './request-input.ts';
 import { Snapshot } from './snapshot.ts';
+import {
+  addressesOf,
+  asIdentities,
+  asUser,
+  changedIdentity,
+  changedUser,
+  isActive,
+  isSoftDeleted,
+  newIdentity,
+  newUser,
+  userFilter,
+  type ZendeskUser,
+  zendeskUser,
+} from './zendesk-users.ts';
 
 /**
  * Zendesk Support API v2, as far as finding, correcting and erasing a person goes
- * (developer.zendesk.com, Ticketing API, "Users" and "Deleted Users").
+ * (developer.zendesk.com, Ticketing API, "Users", "User Identities" and
+ * "Deleted Users").
  */
 export function zendeskApi(options: ZendeskOptions): ProcessorApi {
   const { clock } = options;
@@ -34,14 +49,16 @@ export function zendeskApi(options: ZendeskOptions): ProcessorApi {
   routes.post('/api/v2/users', async (c) => {
     const input = await readBody(c, newUser);
     if ('wrong' in input) return invalidRecord(c, input.wrong, 'BlankValue');
-    const { name, email = null, phone = null } = input.body.user;
+    const { name, role, email = null, phone = null } = input.body.user;
     if (isTaken(email)) return invalidRecord(c, 'email', 'DuplicateValue');
     state.lastId += 1;
     const user: ZendeskUser = {
       id: state.lastId,
       stage: 'active',
+      role,
       name,
       email,
+      secondaryEmails: [],
       phone,
       created_at: now(),
       updated_at: now(),
@@ -55,17 +72,52 @@ export function zendeskApi(options: ZendeskOptions): ProcessorApi {
     if (user === undefined) return notFound(c);
     const input = await readBody(c, changedUser);
     if ('wrong' in input) return invalidRecord(c, input.wrong, 'InvalidValue');
-    const { email = null } = input.body.user;
-    if (email !== user.email && isTaken(email)) return invalidRecord(c, 'email', 'DuplicateValue');
-    Object.assign(user, input.body.user, { updated_at: now() });
+    const { email, ...fields } = input.body.user;
+    if (email !== undefined && !addressesOf(user).includes(email)) {
+      if (isTaken(email)) return invalidRecord(c, 'email', 'DuplicateValue');
+      addAddress(user, email);
+    }
+    Object.assign(user, fields, { updated_at: now() });
     return c.json({ user: asUser(user) });
+  });
+
+  routes.get('/api/v2/users/:id/identities', (c) => {
+    const user = find(c, isActive);
+    const end = { meta: { has_more: false }, links: { next: null } };
+    return user === undefined ? notFound(c) : c.json({ identities: asIdentities(user), ...end });
+  });
+
+  routes.post('/api/v2/users/:id/identities', async (c) => {
+    const user = find(c, isActive);
+    if (user === undefined) return notFound(c);
+    const input = await readBody(c, newIdentity);
+    if ('wrong' in input) return invalidRecord(c, input.wrong, 'InvalidValue');
+    const { value } = input.body.identity;
+    if (isTaken(value)) return invalidRecord(c, 'value', 'DuplicateValue');
+    addAddress(user, value);
+    return c.json({ identity: asIdentities(user).at(-1) }, 201);
+  });
+
+  routes.put('/api/v2/users/:id/identities/:identity', async (c) => {
+    const user = find(c, isActive);
+    const index = Number(c.req.param('identity')) - 1;
+    if (user === undefined || !(index in addressesOf(user))) return notFound(c);
+    const input = await readBody(c, changedIdentity);
+    if ('wrong' in input) return invalidRecord(c, input.wrong, 'InvalidValue');
+    const { value } = input.body.identity;
+    if (addressesOf(user)[index] !== value && isTaken(value)) {
+      return invalidRecord(c, 'value', 'DuplicateValue');
+    }
+    const [email = null, ...secondaryEmails] = addressesOf(user).with(index, value);
+    Object.assign(user, { email, secondaryEmails, updated_at: now() });
+    return c.json({ identity: asIdentities(user)[index] });
   });
 
   routes.delete('/api/v2/users/:id', (c) => {
     const user = find(c, isActive);
     if (user === undefined) return notFound(c);
     // A deleted user's address is free for another: the documented lists show `email: null`, the name kept.
-    Object.assign(user, { stage: 'deleted', email: null, updated_at: now() });
+    Object.assign(user, { stage: 'deleted', email: null, secondaryEmails: [], updated_at: now() });
     return c.json({ user: asUser(user) });
   });
 
@@ -119,7 +171,13 @@ export function zendeskApi(options: ZendeskOptions): ProcessorApi {
   }
 
   function isTaken(email: string | null): boolean {
-    return email !== null && state.users.some((user) => user.email === email);
+    return email !== null && state.users.some((user) => addressesOf(user).includes(email));
+  }
+
+  /** Given with a user that has one, an address becomes a secondary one ("Update User"). */
+  function addAddress(user: ZendeskUser, email: string): void {
+    if (user.email === null) user.email = email;
+    else user.secondaryEmails.push(email);
   }
 
   /** Milliseconds until one more permanent deletion is allowed. */
@@ -150,48 +208,12 @@ export const PERMANENT_DELETIONS = { limit: 700, windowMs: 10 * 60_000 };
 const ERASED_NAME = 'Permanently Deleted User';
 const LARGEST_PAGE = 100;
 
-const zendeskUser = z.object({
-  id: z.int(),
-  stage: z.enum(['active', 'deleted', 'erased']),
-  name: z.string(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
-type ZendeskUser = z.infer<typeof zendeskUser>;
-
-const userFields = z.object({ name: z.string().min(1), email: z.email(), phone: z.string().min(1) });
-const newUser = z.object({ user: userFields.partial({ email: true, phone: true }) });
-const changedUser = z.object({ user: userFields.partial() });
-
 const zendeskState = z.object({
   lastId: z.int(),
   users: z.array(zendeskUser),
   /** When, in epoch milliseconds; only those within the window matter. */
   permanentDeletions: z.array(z.number()),
 });
-
-function isActive(user: ZendeskUser): boolean {
-  return user.stage === 'active';
-}
-
-function isSoftDeleted(user: ZendeskUser): boolean {
-  return user.stage === 'deleted';
-}
-
-function asUser({ stage, ...shown }: ZendeskUser) {
-  return { ...shown, active: stage === 'active', role: 'end-user' };
-}
-
-/** A search term as a filter, or undefined for one that this stand-in does not understand. */
-function userFilter(query: string): ((user: ZendeskUser) => boolean) | undefined {
-  const term = /^(?:(?<field>email|phone):)?"?(?<value>[^\s":]+)"?$/u.exec(query)?.groups;
-  const value = term?.['value']?.toLowerCase();
-  if (value === undefined) return undefined;
-  if (term?.['field'] === 'phone') return (user) => user.phone === value;
-  return value.includes('@') ? (user) => user.email?.toLowerCase() === value : undefined;
-}
 
 /** Offset pagination, the one that both lists have. */
 function page(c: Context, name: string, all: readonly unknown[]): Response {

@@ -7,3 +7,9 @@ export function credentialOf({ identityClientId }: Settings): DefaultAzureCreden
     identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId },
   );
 }
+
+/** A bearer token of that identity for a service. */
+export async function tokenFor(settings: Settings, scope: string): Promise<string> {
+  const { token } = await credentialOf(settings).getToken(scope);
+  return token;
+}

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { ErasureId, EventId, RegistrationId, SubjectId } from '../domain/id.ts';
+import type {
+  AskId,
+  ErasureId,
+  EventId,
+  HoldId,
+  RectificationId,
+  RegistrationId,
+  SubjectId,
+  WithdrawalId,
+} from '../domain/id.ts';
 import type { Ids } from '../ports.ts';
 
 export const ids: Ids = {
@@ -8,4 +17,8 @@ export const ids: Ids = {
   subject: () => randomUUID() as SubjectId,
   registration: () => randomUUID() as RegistrationId,
   erasure: () => randomUUID() as ErasureId,
+  rectification: () => randomUUID() as RectificationId,
+  withdrawal: () => randomUUID() as WithdrawalId,
+  ask: () => randomUUID() as AskId,
+  hold: (subjectId) => `${subjectId}.${randomUUID()}` as HoldId,
 };

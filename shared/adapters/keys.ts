@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { IdentifierKey } from '../domain/id.ts';
 import type { Keys } from '../ports.ts';
@@ -20,7 +20,8 @@ export function createKeys(peppers: readonly Pepper[]): Keys {
   return {
     identifierKey: ({ type, value }) => identifierKey(newest, type, value),
     identifierKeys: ({ type, value }) => newestFirst.map((pepper) => identifierKey(pepper, type, value)),
-    fingerprint: (text) => hmac(newest.secret, `fingerprint:${text}`),
+    fingerprint: (text) => fingerprint(newest, text),
+    isFingerprint: (given, text) => newestFirst.some((pepper) => isSame(given, fingerprint(pepper, text))),
     salt: () => randomBytes(16).toString('base64url'),
     commitment: (salt, content) => hmac(createSecretKey(salt, 'base64url'), canonicalize(content) ?? ''),
   };
@@ -28,6 +29,16 @@ export function createKeys(peppers: readonly Pepper[]): Keys {
 
 function identifierKey({ version, secret }: PepperKey, type: string, value: string): IdentifierKey {
   return `${type}:${version}:${hmac(secret, `${type}:${value}`)}` as IdentifierKey;
+}
+
+function fingerprint({ secret }: PepperKey, text: string): string {
+  return hmac(secret, `fingerprint:${text}`);
+}
+
+/** In a time that does not tell how much of it is right. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function hmac(secret: KeyObject, text: string): string {

@@ -1,11 +1,12 @@
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from '@azure/service-bus';
 import type { PrivacyEvent } from '../domain/event.ts';
-import type { EventPublisher, LicenceQueue } from '../ports.ts';
+import type { EventPublisher, LicenceQueue, MailQueue } from '../ports.ts';
 import { credentialOf } from './credential.ts';
 import type { Settings } from './settings.ts';
 
 export const topicName = 'privacy-events';
 export const licenceQueueName = 'licence-events';
+export const mailQueueName = 'mail-later';
 
 /** A link that cannot be opened is given up soon: whoever called tries the whole again. */
 const retryOptions = { maxRetries: 2, retryDelayInMs: 500, timeoutInMs: 10_000 };
@@ -28,7 +29,12 @@ function messageOf(event: PrivacyEvent): ServiceBusMessage {
   return {
     messageId: event.id,
     contentType: 'application/cloudevents+json',
-    applicationProperties: { type: event.type, time: event.time },
+    applicationProperties: {
+      type: event.type,
+      time: event.time,
+      // Whom of the processors it is for, or from.
+      ...('processor' in event.data && { processor: event.data.processor }),
+    },
     body: event,
   };
 }
@@ -62,6 +68,21 @@ export function createLicenceQueue(client: ServiceBusClient): LicenceQueue {
         body: rejection,
         contentType: 'application/json',
         applicationProperties: { rejection: proof },
+      });
+    },
+  };
+}
+
+/** The queue `mail-later`: events whose mail could not be sent yet. */
+export function createMailQueue(client: ServiceBusClient): MailQueue {
+  const sender = client.createSender(mailQueueName);
+  return {
+    async again({ event, attempt, at }) {
+      await sender.sendMessages({
+        body: event,
+        contentType: 'application/cloudevents+json',
+        applicationProperties: { attempt },
+        scheduledEnqueueTimeUtc: new Date(at.epochMilliseconds),
       });
     },
   };

@@ -41,9 +41,28 @@ const schema = z.object({
   teamviewer: z.object({ url: z.url(), token: z.string().min(1) }),
   /** Log Analytics; a token of its own on one machine, the identity on Azure. */
   logs: z.object({ url: z.url(), workspace: z.string().min(1), token: z.string().optional() }),
+  /** A processor that speaks OpenDSR 2.0: none of today's, so the group is there whole or not at all. */
+  opendsr: z.preprocess(
+    (group) => (isEmptyGroup(group) ? undefined : group),
+    z
+      .object({
+        /** Up to and with the version: `https://opendsr.processor.test/v2`. */
+        url: z.url(),
+        /** The domain its answers and its certificate are to name. */
+        domain: z.string().min(1),
+        token: z.string().optional(),
+        /** Authorities to trust instead of those Node comes with, PEM one after the other. */
+        certificateAuthorities: z.string().optional(),
+      })
+      .optional(),
+  ),
   /** The Function App's own storage, which a search for leftovers reads too. */
   storage: connection,
 });
+
+function isEmptyGroup(group: unknown): boolean {
+  return Object.values(group ?? {}).every((value) => value === undefined);
+}
 
 export type Settings = z.infer<typeof schema>;
 
@@ -80,6 +99,12 @@ const names = {
   goto: { url: 'GOTO_URL', organizerKey: 'GOTO_ORGANIZER_KEY', token: 'GOTO_TOKEN' },
   teamviewer: { url: 'TEAMVIEWER_URL', token: 'TEAMVIEWER_TOKEN' },
   logs: { url: 'LOG_ANALYTICS_URL', workspace: 'LOG_ANALYTICS_WORKSPACE', token: 'LOG_ANALYTICS_TOKEN' },
+  opendsr: {
+    url: 'OPENDSR_URL',
+    domain: 'OPENDSR_DOMAIN',
+    token: 'OPENDSR_TOKEN',
+    certificateAuthorities: 'OPENDSR_CA',
+  },
   storage: ['AzureWebJobsStorage', 'AzureWebJobsStorage__blobServiceUri'],
 } as const;
 

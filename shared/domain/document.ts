@@ -40,8 +40,8 @@ export interface SubjectHead {
   readonly changes: number;
   /** Set when nothing is left of the person: what comes later belongs to a new subject. */
   readonly closedAt?: string;
-  /** The erasure that is releasing identifiers just now: what comes waits for its end, or brings it about. */
-  readonly erasing?: ErasureId;
+  /** The notice that is releasing identifiers just now: what comes waits for its end, or brings it about. */
+  readonly releasing?: ErasureId | RectificationId;
   readonly ttl?: number;
 }
 
@@ -155,6 +155,10 @@ export interface ErasureDocument extends Notice {
   readonly pending: readonly string[];
   /** Identifier entries to be released before the next step; afterwards, what a search looks for. */
   readonly releases: readonly IdentifierRelease[];
+  /** What the person does not want to hear of any more, once nothing else is left of it. */
+  readonly suppressed?: Suppression | undefined;
+  /** It takes only what names nobody: there is nothing to tell, and nothing to look for. */
+  readonly ofNobody?: true;
   /** Whom to tell when it is done: a person who asked for it. */
   readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
   /** Due at once while a step that must not wait is on its way. */
@@ -167,7 +171,10 @@ export interface ErasureDocument extends Notice {
 export interface RectificationDocument extends Notice {
   readonly id: RectificationId;
   readonly kind: 'rectification';
-  readonly state: 'waiting' | 'completed' | 'completed-with-exceptions';
+  readonly state: 'waiting' | 'releasing' | 'completed' | 'completed-with-exceptions';
+  /** Entries of the identifiers that are the person's no more. */
+  readonly releases: readonly IdentifierRelease[];
+  readonly eraseAfter?: string | undefined;
   readonly fields: readonly ContactField[];
 }
 

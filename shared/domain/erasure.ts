@@ -1,139 +1,305 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Locale } from '../policy/register.ts';
+import { chase } from '../policy/retention.ts';
 import { timestamp } from './calendar.ts';
 import type {
   ErasureDocument,
   IdentifierRelease,
   LicenceDocument,
+  NoticeDocument,
   RecordDocument,
-  SubjectHead,
+  Suppression,
 } from './document.ts';
-import { type ErasureCause, event, type PrivacyEvent, type RecordReference } from './event.ts';
-import type { ErasureId, EventId, IdentifierKey, SubjectId } from './id.ts';
-import { type Identifier, identifiersIn } from './identifier.ts';
+import {
+  holdsOver,
+  identifiersOfRecord,
+  keepsSubject,
+  processorsConcerned,
+  referenceToRecord,
+  suppressionOf,
+} from './erasure-scope.ts';
+import type { ErasureCause, PrivacyEvent } from './event.ts';
+import type { ErasureId } from './id.ts';
+import type { Identifier } from './identifier.ts';
+import { datesOf, isSettled, notificationsOf, openNotice, referenceTo } from './notice.ts';
+import {
+  identifiersOfNotice,
+  isUnfinished,
+  keysOf,
+  type NoticeSituation,
+  type NoticeStep,
+  neededKeys,
+  tell,
+} from './notice-step.ts';
+import { type Dossier, exceptionsIn } from './recipient.ts';
 
-/** Records one erasure takes at most: each costs two operations of a batch of 100. */
-const recordsPerErasure = 40;
+/** Records that one batch of 100 operations deletes at most: each costs two operations. */
+const recordsPerBatch = 40;
 
-/** The records whose time has come, of one cause, as many as one erasure takes. */
-export function dueRecords<R extends RecordDocument>(
-  records: readonly R[],
-  at: Temporal.Instant,
-): { readonly cause: ErasureCause; readonly due: readonly R[] } | undefined {
-  const due = records.filter(({ eraseAfter }) => eraseAfter !== null && isPast(eraseAfter, at));
-  const [first] = due;
-  if (first === undefined) return undefined;
-  const ofCause = due.filter(({ kind }) => kind === first.kind);
-  return { cause: causeOf(first.kind), due: ofCause.slice(0, recordsPerErasure) };
+export interface ErasureRequest {
+  readonly id: ErasureId;
+  readonly cause: ErasureCause;
+  readonly records: readonly RecordDocument[];
+  readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
 }
 
-function isPast(eraseAfter: string, at: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(eraseAfter), at) <= 0;
+/** An erasure of records that no hold is over, before its first step. */
+export function requestedErasure(request: ErasureRequest, situation: NoticeSituation): ErasureDocument {
+  const { id, cause, records, tell } = request;
+  const { subjectId, at } = situation;
+  const requestedAt = timestamp(at);
+  const erased = new Set<string>(records.map((record) => record.id));
+  const kept = situation.records.filter((record) => !erased.has(record.id)).filter(keepsSubject);
+  // A processor that has not corrected the person's address yet knows the old one.
+  const stale = kept.length > 0 ? [] : situation.notices.filter(({ kind }) => kind === 'rectification');
+  const dossier = dossierOf([...records.flatMap(identifiersOfRecord), ...stale.flatMap(identifiersOfNotice)]);
+  const notice = { kind: 'erasure', id } as const;
+  const processors = processorsConcerned(records, kept);
+  const { recipients } = openNotice({ ...situation, notice, processors, dossier });
+  const suppressed = suppressionOf(records, { cause, at: requestedAt });
+  return {
+    id,
+    kind: 'erasure',
+    subjectId,
+    state: 'deleting',
+    cause,
+    scope: records.map(referenceToRecord),
+    pending: [...erased],
+    releases: records.filter((record) => record.kind === 'licence').map(releaseOfLicence),
+    requestedAt,
+    eraseAfter: requestedAt,
+    dossier,
+    recipients,
+    ...(suppressed && { suppressed }),
+    ...(tell && { tell }),
+    ...(records.every((record) => identifiersOfRecord(record).length === 0) && { ofNobody: true }),
+  };
 }
 
-function causeOf(kind: RecordDocument['kind']): ErasureCause {
-  switch (kind) {
-    case 'registration':
-      return 'retention';
-    case 'licence':
-      return 'licence-end';
+/** An erasure of records that must stay for now: it says so, and waits. */
+export function heldErasure(request: ErasureRequest, { subjectId, at }: NoticeSituation): ErasureDocument {
+  const { id, cause, records, tell } = request;
+  return {
+    id,
+    kind: 'erasure',
+    subjectId,
+    state: 'held',
+    cause,
+    scope: records.map(referenceToRecord),
+    pending: [],
+    releases: [],
+    recipients: {},
+    requestedAt: timestamp(at),
+    ...(tell && { tell }),
+  };
+}
+
+/** What tells that an erasure was requested, and that holds keep it from beginning. */
+export function requestEvents(
+  erasure: ErasureDocument,
+  situation: NoticeSituation,
+): PrivacyEvent<'erasure.requested' | 'erasure.held'>[] {
+  if (erasure.ofNobody) return [];
+  const { id: erasureId, cause, scope, state } = erasure;
+  const requested = tell('erasure.requested', { erasureId, cause, scope }, situation);
+  if (state !== 'held') return [requested];
+  const ids = new Set(scope.map(({ id }) => id));
+  const holds = situation.holds.filter(({ recordId }) => recordId === undefined || ids.has(recordId));
+  return [requested, tell('erasure.held', { erasureId, holds: holds.map(({ id }) => id) }, situation)];
+}
+
+/**
+ * The next step of an erasure, from everything that is known now. Deciding again on the same facts gives the
+ * same step, so whoever comes after a crash, or at the same time, goes on where the last one stood.
+ */
+export function nextErasureStep(
+  erasure: ErasureDocument,
+  situation: NoticeSituation,
+  { released }: { readonly released: boolean },
+): NoticeStep {
+  switch (erasure.state) {
+    case 'deleting':
+      if (erasure.pending.length > 0) return deleteNext(erasure, situation);
+      if (erasure.releases.length > 0 && !released) return { step: 'release', releases: erasure.releases };
+      return { step: 'commit', head: 'opens', remove: [], ...started(erasure, situation) };
+    case 'waiting':
+      if (!isSettled(erasure.recipients)) return { step: 'wait' };
+      return erasure.tell === undefined ? conclude(erasure, situation) : tellPerson(erasure, situation);
+    case 'releasing':
+      if (!released) return { step: 'release', releases: erasure.releases };
+      return complete(erasure, situation);
+    case 'held':
+    case 'telling':
+    case 'completed':
+    case 'completed-with-exceptions':
+    case 'verified':
+      return { step: 'wait' };
   }
 }
 
-/** The person's identifiers that a record holds. */
-function identifiersOfRecord(record: RecordDocument): Identifier[] {
-  return identifiersIn(record.kind === 'registration' ? record : (record.issued?.contact ?? {}));
+/** Deletes as many records as one batch takes; what a hold has come over since stays. */
+function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): NoticeStep {
+  const { head, records, holds } = situation;
+  const present = records.filter(({ id }) => erasure.pending.includes(id));
+  const covered = present.filter((record) => holdsOver(record, holds).length > 0);
+  const free = present.filter((record) => !covered.includes(record));
+  const now = free.slice(0, recordsPerBatch);
+  const pending = free.slice(recordsPerBatch).map(({ id }) => id);
+  const held = new Set<string>(covered.map(({ id }) => id));
+  const going: ErasureDocument = {
+    ...erasure,
+    scope: erasure.scope.filter(({ id }) => !held.has(id)),
+    releases: erasure.releases.filter(({ key }) => !held.has(key)),
+    pending,
+  };
+  const back =
+    covered.length === 0
+      ? undefined
+      : heldErasure({ id: situation.newErasureId(), cause: erasure.cause, records: covered }, situation);
+  const common = {
+    step: 'commit',
+    heldBack: back,
+    remove: now.map(({ id }) => id),
+  } as const;
+  const told = [
+    ...(back === undefined ? [] : requestEvents(back, situation)),
+    ...now.flatMap((record) => erasedEvents(record, erasure, situation)),
+  ];
+  const counted = { ...head, changes: head.changes + 1 };
+  const waits = pending.length > 0 || going.releases.length > 0;
+  if (waits) {
+    const next = pending.length > 0 ? counted : { ...counted, releasing: erasure.id };
+    return { ...common, notice: going, head: next, events: told };
+  }
+  const start = started(going, situation);
+  return { ...common, head: counted, notice: start.notice, events: [...told, ...start.events] };
 }
 
-export interface ErasureInput {
-  readonly subjectId: SubjectId;
-  readonly head: SubjectHead;
-  readonly erase: readonly RecordDocument[];
-  /** What stays of the person. */
-  readonly keep: readonly RecordDocument[];
-  readonly cause: ErasureCause;
-  readonly at: Temporal.Instant;
-  readonly id: ErasureId;
-  /** Seconds the closed head stays. */
-  readonly closedTtl: number;
-  readonly newEventId: () => EventId;
-  readonly keysOf: (identifier: Identifier) => readonly IdentifierKey[];
-}
-
-/** The erasure of some records: its document, the head after it, and what to tell. */
-export function startErasure(given: ErasureInput): {
-  readonly erasure: ErasureDocument;
-  readonly head: SubjectHead;
-  readonly events: readonly PrivacyEvent[];
-} {
-  const { subjectId, head, erase, keep, cause, at, id, closedTtl, newEventId, keysOf } = given;
-  const closes = keep.length === 0;
-  const now = timestamp(at);
-  const scope = erase.map(referenceTo);
-  const tell = { subject: subjectId, at };
+/** The records are gone: whoever else may hold them is told. */
+function started(
+  erasure: ErasureDocument,
+  situation: NoticeSituation,
+): { readonly notice: ErasureDocument; readonly events: readonly PrivacyEvent[] } {
+  const { eraseAfter: _, ...waiting } = erasure;
+  const { recipients, id: erasureId, scope } = erasure;
   return {
-    erasure: {
-      id,
-      kind: 'erasure',
-      subjectId,
-      cause,
-      scope,
-      releases: releases(erase, keep, keysOf),
-      closes,
-      requestedAt: now,
-      eraseAfter: now,
-    },
-    head: {
-      ...head,
-      changes: head.changes + 1,
-      ...(closes ? { closedAt: now, ttl: closedTtl } : { erasing: id }),
-    },
-    events: erase.some(isAboutSomebody) ? tellOf() : [],
+    notice: { ...waiting, state: 'waiting', releases: [], ...datesOf(recipients, situation.at) },
+    events: erasure.ofNobody
+      ? []
+      : [
+          tell('erasure.started', { erasureId, erased: scope.length }, situation),
+          ...notificationsOf(referenceTo(erasure), recipients, situation),
+        ],
+  };
+}
+
+function tellPerson(erasure: ErasureDocument, situation: NoticeSituation): NoticeStep {
+  const { document, events } = toldAgain({ ...erasure, state: 'telling' }, situation);
+  return { step: 'commit', notice: document, head: 'stands', remove: [], events };
+}
+
+/** An erasure that waits for the mail to the person, and what brings it on its way: for the first time or again. */
+export function toldAgain(
+  erasure: ErasureDocument,
+  telling: Pick<NoticeSituation, 'subjectId' | 'at' | 'newEventId'>,
+): { readonly document: ErasureDocument; readonly events: readonly PrivacyEvent[] } {
+  return {
+    document: { ...erasure, chaseAt: timestamp(telling.at.add(chase.unanswered)) },
+    events: [tell('erasure.answered', { erasureId: erasure.id }, telling)],
+  };
+}
+
+/** Every answer is final, and the person has been told: nothing has to find the person any more. */
+export function conclude(erasure: ErasureDocument, situation: NoticeSituation): NoticeStep {
+  const { head, records, holds, notices, at, closedTtl } = situation;
+  const others = notices.filter((notice) => notice.id !== erasure.id && isUnfinished(notice));
+  const keepers = records.filter(keepsSubject);
+  const closes = keepers.length === 0 && holds.length === 0 && others.every(({ kind }) => kind !== 'erasure');
+  const ended = closes ? records : [];
+  const superseded = closes ? others : [];
+  const suppressed = merged(erasure.suppressed, suppressionOf(ended, { cause: erasure.cause, at: '' }));
+  const needed = neededKeys(closes ? [] : others, situation);
+  const releases = keysOf([erasure, ...superseded].flatMap(identifiersOfNotice), situation)
+    .filter((key) => !needed.has(key))
+    .map(
+      (key): IdentifierRelease => ({
+        key,
+        ...(suppressed && key.startsWith('email:') && { suppressed }),
+      }),
+    );
+  const { dossier: _dossier, tell: _tell, suppressed: _suppressed, chaseAt: _chaseAt, ...rest } = erasure;
+  const now = timestamp(at);
+  const releasing: ErasureDocument = { ...rest, state: 'releasing', releases, eraseAfter: now };
+  if (releases.length === 0 && !closes) return complete(releasing, situation, 'stands');
+  const counted = { ...head, changes: head.changes + 1 };
+  return {
+    step: 'commit',
+    notice: releasing,
+    head: closes ? { ...counted, closedAt: now, ttl: closedTtl } : { ...counted, releasing: erasure.id },
+    superseded: superseded.map(endOf),
+    remove: ended.map(({ id }) => id),
+    events: [],
   };
 
-  function tellOf(): PrivacyEvent[] {
-    return [
-      event('erasure.requested', { ...tell, id: newEventId(), data: { erasureId: id, cause, scope } }),
-      event('erasure.started', { ...tell, id: newEventId(), data: { erasureId: id, erased: erase.length } }),
-      ...erase
-        .filter((record) => record.kind === 'registration')
-        .map((record) =>
-          event('registration.erased', {
-            ...tell,
-            id: newEventId(),
-            data: { registrationId: record.id, erasureId: id },
-          }),
-        ),
-    ];
+  function endOf(notice: NoticeDocument): NoticeDocument {
+    const { dossier: _, chaseAt: __, taskDueOn: ___, ...left } = notice;
+    return { ...left, completedAt: now, ttl: closedTtl } as NoticeDocument;
   }
 }
 
-/** An end that waits for its licence to be issued names nobody: when it goes, there is nothing to tell. */
-function isAboutSomebody(record: RecordDocument): boolean {
-  return identifiersOfRecord(record).length > 0;
+function complete(
+  erasure: ErasureDocument,
+  situation: NoticeSituation,
+  head: 'opens' | 'stands' = situation.head.closedAt === undefined ? 'opens' : 'stands',
+): NoticeStep {
+  if (erasure.ofNobody) return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
+  const { eraseAfter: _, ...rest } = erasure;
+  const { id: erasureId, recipients } = erasure;
+  const exceptions = exceptionsIn(recipients);
+  const now = timestamp(situation.at);
+  return {
+    step: 'commit',
+    notice: {
+      ...rest,
+      state: exceptions.length === 0 ? 'completed' : 'completed-with-exceptions',
+      completedAt: now,
+      verifyAt: now,
+    },
+    head,
+    remove: [],
+    events: [tell('erasure.completed', { erasureId, exceptions }, situation)],
+  };
 }
 
-function referenceTo({ kind, id }: RecordDocument): RecordReference {
-  return { kind, id };
+function erasedEvents(
+  record: RecordDocument,
+  { id: erasureId, cause }: ErasureDocument,
+  situation: NoticeSituation,
+): PrivacyEvent[] {
+  switch (record.kind) {
+    case 'registration':
+      return [tell('registration.erased', { registrationId: record.id, erasureId }, situation)];
+    case 'consent':
+      if (!keepsSubject(record) || cause !== 'retention') return [];
+      return [tell('consent.expired', { purpose: record.purpose, erasureId }, situation)];
+    case 'licence':
+      return [];
+  }
 }
 
-/** The identifier entries that nothing the person still has here needs. */
-function releases(
-  erase: readonly RecordDocument[],
-  keep: readonly RecordDocument[],
-  keysOf: ErasureInput['keysOf'],
-): IdentifierRelease[] {
-  const keysIn = (records: readonly RecordDocument[]) =>
-    new Set(records.flatMap(identifiersOfRecord).flatMap((identifier) => keysOf(identifier)));
-  const needed = keysIn(keep);
-  const person = [...keysIn(erase)].filter((key) => !needed.has(key)).map((key) => ({ key }));
-  const licences = erase.flatMap((record) =>
-    record.kind === 'licence' ? [{ key: record.id, historyUntil: historyUntil(record) }] : [],
-  );
-  return [...person, ...licences];
+function dossierOf(identifiers: readonly Identifier[]): Dossier {
+  const valuesOf = (type: Identifier['type']) => [
+    ...new Set(identifiers.filter((identifier) => identifier.type === type).map(({ value }) => value)),
+  ];
+  return { emails: valuesOf('email'), phones: valuesOf('phone') };
 }
 
-/** The latest event of a licence that was issued; one that never was leaves no word. */
-function historyUntil({ issued, lifecycle }: LicenceDocument): string | undefined {
-  if (issued === undefined) return undefined;
-  return lifecycle !== undefined && lifecycle.at > issued.at ? lifecycle.at : issued.at;
+/** An erased licence leaves word up to when its events are history, so that an old one does not bring it back. */
+function releaseOfLicence({ id, issued, lifecycle }: LicenceDocument): IdentifierRelease {
+  if (issued === undefined) return { key: id };
+  const historyUntil = lifecycle !== undefined && lifecycle.at > issued.at ? lifecycle.at : issued.at;
+  return { key: id, historyUntil };
+}
+
+function merged(one: Suppression | undefined, other: Suppression | undefined): Suppression | undefined {
+  return one === undefined && other === undefined ? undefined : { ...other, ...one };
 }

@@ -147,10 +147,22 @@ export function event<Name extends EventName>(
     specversion: '1.0',
     id,
     source: 'https://contracting.works/privacy',
-    type: `works.contracting.privacy.${name}.v1`,
+    type: typeOf(name),
     subject,
     time: at.toString({ fractionalSecondDigits: 3 }),
     datacontenttype: 'application/json',
     data,
   };
+}
+
+/** Whether an event is of that name. */
+export function isEvent<Name extends EventName>(
+  given: PrivacyEvent,
+  name: Name,
+): given is PrivacyEvent<Name> {
+  return given.type === typeOf(name);
+}
+
+function typeOf<Name extends EventName>(name: Name): PrivacyEvent<Name>['type'] {
+  return `works.contracting.privacy.${name}.v1`;
 }

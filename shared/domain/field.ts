@@ -19,6 +19,13 @@ export function optionalText(max: number) {
     .transform((text) => text ?? undefined);
 }
 
+/** Text of 1 to `max` characters. */
+export function requiredText(max: number) {
+  return optionalText(max)
+    .refine((text) => text !== undefined, because('missing'))
+    .transform((text) => text ?? '');
+}
+
 /** A day of the calendar, `2026-11-22`, that exists. */
 export const optionalDate = z
   .union([z.iso.date(because('not-a-date')), z.literal('', because('not-a-date'))], because('not-a-date'))

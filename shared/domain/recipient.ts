@@ -138,6 +138,11 @@ export function isFinal({ answer, decision }: Recipient): boolean {
   }
 }
 
+/** Whether the message that notified it still has something to ask; `begun`: it has just answered that it began. */
+export function isAwaited({ answer }: Recipient, { begun }: { readonly begun: boolean }): boolean {
+  return answer === (begun ? 'accepted' : 'notified');
+}
+
 /** Whether somebody has to act: decide on a refusal, or do by hand what the processor's API cannot. */
 export function isTask({ answer, decision }: Recipient): boolean {
   return (answer === 'failed' || answer === 'manual') && decision === undefined;

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { locales, publicChannels, register, staffChannels } from '../policy/register.ts';
 import { dayOf, endOfDay, lastDayOf, timestamp } from './calendar.ts';
+import { questionEnd } from './consent.ts';
 import { contactShape, givenFields, reachable } from './contact.ts';
 import type { RegistrationDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
@@ -100,6 +101,33 @@ function registrationEnd(submittedOn: string): Temporal.Instant {
   return endOfDay(lastDayOf(Temporal.PlainDate.from(submittedOn), period));
 }
 
+/** Whether staff typed it in. */
+export function isTypedIn({ channel }: Pick<Registration, 'channel'>): boolean {
+  return staffChannels.some((each) => each === channel);
+}
+
+/**
+ * Whether it is there for Markedsnyheter and nothing else: then it is kept only until the question ends that is
+ * mailed for it, unless the answer is yes (GDPR Art. 5(1)(c)).
+ */
+export function awaitsConfirmation({
+  channel,
+  marketing,
+  email,
+}: Pick<Registration, 'channel' | 'marketing' | 'email'>): boolean {
+  return channel === 'newsletter' && marketing && email !== undefined;
+}
+
+/** A registration whose question was answered with yes: it is kept as long as any other. */
+export function confirmed(document: RegistrationDocument): RegistrationDocument {
+  return { ...document, eraseAfter: timestamp(registrationEnd(document.submittedOn)) };
+}
+
+/** Whether a registration still waits for that answer. */
+export function isUnconfirmed(document: RegistrationDocument): boolean {
+  return document.eraseAfter < confirmed(document).eraseAfter;
+}
+
 export interface NewRegistration {
   readonly registration: Registration;
   readonly id: RegistrationId;
@@ -119,7 +147,9 @@ export function registered(given: NewRegistration): {
   const { registration, id, eventId, subjectId, at, salt, commit } = given;
   const { channel, name, company, email, phone, marketing, policyVersion, locale, submittedOn } =
     registration;
-  const eraseAfter = timestamp(registrationEnd(submittedOn));
+  const eraseAfter = awaitsConfirmation(registration)
+    ? questionEnd(at)
+    : timestamp(registrationEnd(submittedOn));
   const content = { channel, name, company, email, phone, marketing, policyVersion, locale, submittedOn };
   return {
     document: {

@@ -23,6 +23,10 @@ export const processorReasons = {
     nb: 'Står som deltaker i webinarer som er holdt. Be brukerstøtten hos GoTo om å fjerne personen.',
     en: 'Is registered in webinars already held. Ask the support of GoTo to remove the person.',
   },
+  'same-number': {
+    nb: 'En annen bruker har samme telefonnummer. Finn ut om det er samme person, og gjør det samme der i så fall.',
+    en: 'Another user has the same phone number. Find out if it is the same person, and if so, do the same there.',
+  },
   'telemetry-holds-data': {
     nb: 'Finnes i driftsloggene, der ingen skal finnes. Finn ut hvordan, og tøm dem.',
     en: 'Is found in the operational logs, where nobody should be. Find out how, and purge them.',

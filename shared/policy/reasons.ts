@@ -84,6 +84,28 @@ export const reasons = {
     nb: 'Kunne ikke lagres på tre dager; se etter feilen og send på nytt.',
     en: 'Could not be recorded in three days; look for the fault and send again.',
   },
+  'not-an-id': { nb: 'Er ikke en id fra et oppslag.', en: 'Is not an id from a lookup.' },
+  'unknown-record': {
+    nb: 'Er ikke en av personens opplysninger.',
+    en: 'Is not one of the records of this person.',
+  },
+  'not-held': {
+    nb: 'Finnes ikke blant opplysningene, så det er ingenting å rette.',
+    en: 'Is not among the data, so there is nothing to correct.',
+  },
+  'belongs-to-another': {
+    nb: 'Er allerede registrert på noen andre.',
+    en: 'Is registered with somebody else already.',
+  },
+  'in-the-past': { nb: 'Ligger bakover i tid.', en: 'Lies in the past.' },
+  'names-the-person': {
+    nb: 'Skal ikke inneholde personens adresse eller nummer; oppgi heller et saksnummer.',
+    en: 'Must not contain the address or number of the person; give a case number instead.',
+  },
+  'not-a-decision': {
+    nb: 'Må være done, nothing-held, exception eller ask-again.',
+    en: 'Must be done, nothing-held, exception or ask-again.',
+  },
   'too-many': { nb: 'Er for mange på én gang.', en: 'Are too many at once.' },
 } as const satisfies Record<string, { readonly nb: string; readonly en: string }>;
 

@@ -41,7 +41,7 @@ export const retention = {
 
 /**
  * How long the pipeline remembers what is not about a person: that a request came before, that a licence was
- * erased, that a subject was closed. Cosmos DB's own time to live removes these.
+ * erased, that a subject was closed. Cosmos DB's own time to live removes these; a link carries its own end.
  */
 export const memory = {
   idempotencyKey: { period: 'P7D', why: 'a web form or its proxy repeats a post within days' },
@@ -56,6 +56,10 @@ export const memory = {
     why: 'what every processor answered, without the person: for the person who asks, and the authority',
   },
   closedSubject: { period: 'P7D', why: 'an intake that found the subject just before it closed must see so' },
+  preferencesLink: {
+    period: 'P30D',
+    why: 'whoever comes upon an old mail must not open the page of the person it was written to',
+  },
 } as const;
 
 /** How processors that have not answered are reminded, and staff given time: ISO 8601 periods. */

@@ -1,8 +1,9 @@
+import type { Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { type ContactDetails, type Identifier, identifiersOf } from '../domain/identifier.ts';
 import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, World } from '../ports.ts';
+import { helpNotices } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
-import { helpErasures } from './erase-records.ts';
 
 /** What became of the commit, and whose it was; `changed`: what it was based on moved, so decide again. */
 export interface PersonCommit {
@@ -15,14 +16,19 @@ export interface PersonCommit {
  * requests for somebody known and for somebody new, one more for each further identifier; more only when
  * others write at the same time, a crash is made good, or a pepper is being replaced.
  *
- * `commit` is called again with another subject or expectation until it gets through.
+ * `commit` is called again with another subject or expectation until it gets through. The entry it is given is that of
+ * the identifier that says who the person is.
  *
  * @throws Contended when it never does.
  */
 export async function commitForPerson(
   world: World,
   person: ContactDetails,
-  commit: (subjectId: SubjectId, head: HeadChange) => Promise<CommitOutcome>,
+  commit: (
+    subjectId: SubjectId,
+    head: Extract<HeadChange, { expect: 'none' | 'open' }>,
+    entry: Stored<IdentifierEntry>,
+  ) => Promise<CommitOutcome>,
 ): Promise<PersonCommit> {
   const { identifying, mentioned } = identifiersOf(person);
   const mentionedKeys = mentioned.map((identifier) => world.keys.identifierKey(identifier));
@@ -41,7 +47,7 @@ export async function commitForPerson(
       for (const key of mentionedKeys) await world.identifiers.mention(key, subjectId);
       mentionedWith = subjectId;
     }
-    const outcome = await commit(subjectId, { expect: isNew ? 'none' : 'open' });
+    const outcome = await commit(subjectId, { expect: isNew ? 'none' : 'open' }, entry);
     switch (outcome) {
       case 'committed':
       case 'repeated':
@@ -55,7 +61,7 @@ export async function commitForPerson(
         isNew = false;
         break;
       case 'not-open': {
-        const state = await helpErasures(world, subjectId);
+        const state = await helpNotices(world, subjectId);
         entry = await claim(world, identifying);
         const isLeft = state === 'closed' && entry.document.subjectId === subjectId;
         if (isLeft) entry = await leadToNew(world, entry, identifying);
@@ -74,19 +80,29 @@ export async function commitForPerson(
 type Claimed = Stored<IdentifierEntry> & { readonly created: boolean };
 
 async function claim({ identifiers, ids, keys }: World, identifier: Identifier): Promise<Claimed> {
+  let remembered: Suppression | undefined;
   for (const key of keys.identifierKeys(identifier).slice(1)) {
     const entry = await identifiers.find(key);
     if (entry?.document.subjectId !== undefined) return { ...entry, created: false };
+    remembered ??= entry?.document.suppressed;
   }
-  return identifiers.claim(keys.identifierKey(identifier), ids.subject());
+  const claimed = await identifiers.claim(keys.identifierKey(identifier), ids.subject());
+  if (remembered === undefined) return claimed;
+  // What the person refused is known under the pepper of then.
+  const suppressed = { ...remembered, ...claimed.document.suppressed };
+  return { ...claimed, document: { ...claimed.document, suppressed } };
 }
 
-/** Leads the entry to a new subject; where somebody else did so first, to theirs. */
+/**
+ * Leads the entry to a new subject; where somebody else did so first, to theirs. What the person refused stays known,
+ * and now as long as the entry leads to somebody.
+ */
 async function leadToNew(
   world: World,
   { document, etag }: Stored<IdentifierEntry>,
   identifier: Identifier,
 ): Promise<Claimed> {
-  await world.identifiers.write({ ...document, subjectId: world.ids.subject() }, etag);
+  const { ttl: _, ...lasting } = document;
+  await world.identifiers.write({ ...lasting, subjectId: world.ids.subject() }, etag);
   return claim(world, identifier);
 }

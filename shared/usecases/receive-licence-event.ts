@@ -7,10 +7,11 @@ import { decideLicence, type LicenceFacts, licenceChanged, licenceDocument } fro
 import type { LicenceEvent } from '../domain/licence-event.ts';
 import { memory } from '../policy/retention.ts';
 import type { CommitOutcome, HeadChange, Stored, World } from '../ports.ts';
+import { helpNotices } from './advance-notice.ts';
 import { commitForPerson } from './commit-for-person.ts';
 import { Contended, rounds } from './contended.ts';
-import { eraseRecords, helpErasures } from './erase-records.ts';
 import { LicenceTurn } from './licence-turn.ts';
+import { requestErasure } from './request-erasure.ts';
 
 /** Between two looks at a licence whose turn is somebody else's, milliseconds: longer each time, 10 s in all. */
 const shortestPause = 5;
@@ -95,7 +96,7 @@ function afterErasure(incoming: LicenceEvent, historyUntil: string): LicenceRece
 
 /** Helps an erasure that took the record; true when there was one, or the subject is closed. */
 async function leftBehind(world: World, turn: LicenceTurn, holder: SubjectId): Promise<boolean> {
-  const state = await helpErasures(world, holder);
+  const state = await helpNotices(world, holder);
   if (state === 'closed') await turn.note({ holder: undefined });
   return state !== 'open';
 }
@@ -140,13 +141,7 @@ async function finishTakeover(world: World, turn: LicenceTurn): Promise<boolean>
 
 /** The licence has gone to another contact: what the former one's subject had of it is no longer needed. */
 async function leave(world: World, subjectId: SubjectId, key: LicenceDocument['id']): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
-    const holdings = await world.subjects.holdings(subjectId);
-    const erase = holdings.records.map(({ document }) => document).filter(({ id }) => id === key);
-    if (erase.length === 0) return;
-    if ((await eraseRecords(world, { holdings, erase, cause: 'contact-replaced' })) !== 'changed') return;
-  }
-  throw new Contended();
+  await requestErasure(world, { subjectId, cause: 'contact-replaced', select: ({ id }) => id === key });
 }
 
 /** Keeps the facts where the licence is held; where nobody holds it, with a new subject. */

@@ -1,11 +1,13 @@
 import { secondsOf } from '../domain/calendar.ts';
+import { wishIn } from '../domain/consent-question.ts';
 import type { MarkerDocument } from '../domain/document.ts';
 import type { RegistrationId, SubjectId } from '../domain/id.ts';
 import { type Registration, registered } from '../domain/registration.ts';
 import { memory } from '../policy/retention.ts';
 import type { Keys, World } from '../ports.ts';
-import { commitForPerson } from './commit-for-person.ts';
-import { Contended } from './contended.ts';
+import { askForMarketing, noQuestion } from './ask-for-marketing.ts';
+import { commitForPerson, type PersonCommit } from './commit-for-person.ts';
+import { Contended, rounds } from './contended.ts';
 
 export type RegistrationReceipt =
   | { readonly outcome: 'received'; readonly registrationId: RegistrationId }
@@ -13,8 +15,8 @@ export type RegistrationReceipt =
   | { readonly outcome: 'key-reused' };
 
 /**
- * Keeps a registration and tells of it (policy rows P1, P2, P9). With an idempotency key the same post of the
- * same person counts once, and is answered alike each time.
+ * Keeps a registration and tells of it (policy rows P1, P2, P9); one that asks for Markedsnyheter asks in the same
+ * batch (P6). With an idempotency key the same post of the same person counts once, and is answered alike each time.
  */
 export async function receiveRegistration(
   world: World,
@@ -27,27 +29,36 @@ export async function receiveRegistration(
   const at = clock.now();
   const id = ids.registration();
   const salt = keys.salt();
+  const wish = wishIn(registration, id);
 
-  const { subjectId, outcome } = await commitForPerson(world, registration, (subject, head) => {
-    const { document, event } = registered({
-      registration,
-      id,
-      eventId: ids.event(at),
-      subjectId: subject,
-      at,
-      salt,
-      commit: (content) => keys.commitment(salt, content),
-    });
-    return subjects.commit({
-      subjectId: subject,
-      head,
-      marker: idempotencyKey === undefined ? undefined : markerOf(subject),
-      create: [document],
-      events: [event],
-    });
-  });
+  const { subjectId, outcome } = await commitUntilDecided(() =>
+    commitForPerson(world, registration, async (subject, head, entry) => {
+      const { document, event } = registered({
+        registration,
+        id,
+        eventId: ids.event(at),
+        subjectId: subject,
+        at,
+        salt,
+        commit: (content) => keys.commitment(salt, content),
+      });
+      const asks = wish !== undefined && head.expect === 'open';
+      const stored = asks ? await subjects.read(subject, 'consent', 'consent:marketing') : undefined;
+      const asking = wish
+        ? await askForMarketing(world, { subjectId: subject, wish, stored, entry, at })
+        : noQuestion;
+      if (asking === 'changed') return 'changed';
+      return subjects.commit({
+        subjectId: subject,
+        head,
+        marker: idempotencyKey === undefined ? undefined : markerOf(subject),
+        create: [document, ...asking.create],
+        replace: asking.replace,
+        events: [event, ...asking.events],
+      });
+    }),
+  );
 
-  if (outcome === 'changed') throw new Contended();
   if (outcome === 'repeated' && idempotencyKey !== undefined) {
     const first = await subjects.read(subjectId, 'marker', markerOf(subjectId).id);
     // It has expired since: to answer with an id that leads nowhere would say more than is known.
@@ -69,6 +80,15 @@ export async function receiveRegistration(
       ttl: secondsOf(memory.idempotencyKey, at),
     };
   }
+}
+
+/** Two forms of one person at once meet at the consent: the second decides again by what the first made of it. */
+async function commitUntilDecided(commit: () => Promise<PersonCommit>): Promise<PersonCommit> {
+  for (let round = 0; round < rounds; round += 1) {
+    const committed = await commit();
+    if (committed.outcome !== 'changed') return committed;
+  }
+  throw new Contended();
 }
 
 /** What a repeated post says again; its day may be another. */

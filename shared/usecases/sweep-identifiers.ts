@@ -3,6 +3,7 @@ import { headId } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { memory } from '../policy/retention.ts';
 import type { IdentifierEntry, Stored, World } from '../ports.ts';
+import { isHalfWay } from './advance-notice.ts';
 
 const pageSize = 100;
 /** Few intakes take this long, and one that does is not harmed; a few missed runs do not matter. */
@@ -30,16 +31,17 @@ export async function sweepIdentifiers(
 }
 
 async function releaseAbsent(world: World, entry: Stored<IdentifierEntry>): Promise<number> {
-  const { id, subjectId, mentionedBy, historyUntil } = entry.document;
+  const { id, subjectId, mentionedBy, historyUntil, suppressed } = entry.document;
   const others = Object.keys(mentionedBy) as SubjectId[];
   const leadsTo = subjectId === undefined ? others : [subjectId, ...others];
-  if (leadsTo.length === 0 && historyUntil === undefined) {
+  if (leadsTo.length === 0 && historyUntil === undefined && suppressed === undefined) {
     return (await world.identifiers.remove(entry)) === 'removed' ? 1 : 0;
   }
+  const ttl = secondsOf(memory.suppression, world.clock.now());
   let released = 0;
   for (const subject of leadsTo) {
     if (!(await isGone(world, subject))) continue;
-    if ((await world.identifiers.release(id, subject)) === 'released') released += 1;
+    if ((await world.identifiers.release(id, subject, { ttl })) === 'released') released += 1;
   }
   return released;
 }
@@ -58,5 +60,6 @@ async function isGone({ clock, subjects }: World, subjectId: SubjectId): Promise
   }
   if (head.document.closedAt === undefined) return false;
   // An erasure on its way releases its entries itself, and knows what word to leave.
-  return (await subjects.holdings(subjectId)).erasures.length === 0;
+  const { notices } = await subjects.holdings(subjectId);
+  return !notices.some(({ document }) => isHalfWay(document));
 }

@@ -1,12 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
-import { dueRecords } from '../domain/erasure.ts';
+import type { RecordDocument } from '../domain/document.ts';
+import { dueRecords } from '../domain/erasure-scope.ts';
 import type { SubjectId } from '../domain/id.ts';
-import type { World } from '../ports.ts';
+import type { Holdings, World } from '../ports.ts';
+import { finishHalfWay } from './advance-notice.ts';
 import { Contended } from './contended.ts';
-import { eraseRecords, finishErasure } from './erase-records.ts';
+import { begin } from './request-erasure.ts';
 
 const pageSize = 100;
-/** How often what is due of one subject is looked at anew: an erasure takes 40 records, and others may write. */
+/** How often what is due of one subject is looked at anew: others may write. */
 const rounds = 1000;
 /** Subjects erased at the same time. */
 const width = 8;
@@ -71,21 +73,34 @@ export async function sweepRetention(world: World): Promise<SweepReceipt> {
 }
 
 /** Erases what is due of one subject and finishes what an earlier run began; returns the records erased. */
-async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
+export async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
   let erased = 0;
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
-    for (const erasure of holdings.erasures) await finishErasure(world, erasure);
-    const decision = dueRecords(
-      holdings.records.map(({ document }) => document),
-      world.clock.now(),
-    );
-    if (decision === undefined) return erased;
-    const { cause, due: erase } = decision;
-    const outcome = await eraseRecords(world, { holdings, erase, cause });
-    if (outcome === 'changed') continue;
-    erased += erase.length;
-    if (outcome === 'closed') return erased;
+    if ((await finishHalfWay(world, subjectId, holdings.notices)) > 0) continue;
+    const begun = await beginDue(world, holdings);
+    if (begun === 'nothing') return erased;
+    if (begun === 'changed') continue;
+    erased += begun.erased;
   }
   throw new Contended();
+}
+
+/** Begins the erasure of what is due of the first cause that is not waiting already. */
+async function beginDue(
+  world: World,
+  holdings: Holdings,
+): Promise<'nothing' | 'changed' | { readonly erased: number }> {
+  const { subjectId } = holdings;
+  const records = holdings.records.map(({ document }) => document);
+  for (const { cause, due } of dueRecords(records, world.clock.now())) {
+    const ids = new Set(due.map(({ id }) => id));
+    const select = ({ id }: RecordDocument) => ids.has(id);
+    const begun = await begin(world, holdings, { subjectId, cause, select });
+    if (begun === 'changed') return 'changed';
+    if (begun.length === 0) continue;
+    const started = begun.filter(({ state }) => state === 'started');
+    return { erased: started.reduce((sum, erasure) => sum + erasure.records, 0) };
+  }
+  return 'nothing';
 }

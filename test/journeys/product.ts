@@ -1,11 +1,23 @@
 import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
 import { vi } from 'vitest';
+import { OBSERVER } from '../../local/observer.ts';
 import type { PartName } from '../../local/parts.ts';
 import { freePorts } from '../../local/ports.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
 
-const enough: readonly PartName[] = ['cosmos', 'service-bus', 'functions', 'control'];
+const enough: readonly PartName[] = [
+  'cosmos',
+  'service-bus',
+  'functions',
+  'control',
+  'azurite',
+  'mailbox',
+  'zendesk',
+  'goto',
+  'teamviewer',
+  'telemetry',
+];
 
 export interface Product {
   readonly stack: LocalStack;
@@ -17,7 +29,7 @@ export interface Product {
   lookUp(by: { readonly email: string } | { readonly phone: string }): Promise<readonly Found[]>;
   /** Runs a timer function now and waits for that run to end well. */
   runTimer(name: string): Promise<void>;
-  /** Resolves when the topic's subscription `mail` has given `count` events more; they are taken. */
+  /** Resolves when the topic has given `count` events more; they are taken. */
   events(count: number): Promise<readonly PrivacyEvent[]>;
   stop(): Promise<void>;
 }
@@ -48,6 +60,7 @@ export async function startProduct({
     data,
     ports: await freePorts(),
     parts,
+    observed: true,
     log: (line) => log.push(line),
   });
   const { functions, serviceBus } = stack.addresses;
@@ -85,7 +98,7 @@ export async function startProduct({
       );
     },
     async events(count) {
-      const receiver = bus.createReceiver('privacy-events', 'mail', { receiveMode: 'receiveAndDelete' });
+      const receiver = bus.createReceiver('privacy-events', OBSERVER, { receiveMode: 'receiveAndDelete' });
       const received: ServiceBusReceivedMessage[] = [];
       const deadline = performance.now() + 30_000;
       while (received.length < count && performance.now() < deadline) {

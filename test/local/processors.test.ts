@@ -68,6 +68,7 @@ test('zendesk finds a person by e-mail or phone, in any case and quoted', async 
     'email:"KARI@example.com"',
     'kari@example.com',
     'phone:"+4722334455"',
+    'phone:*22334455',
   ]) {
     const { body } = await call('GET', `/api/v2/users/search?query=${encodeURIComponent(query)}`);
     expect(body).toMatchObject({
@@ -100,6 +101,30 @@ test('zendesk corrects a person, and refuses an address that another has', async
     status: 422,
     body: { error: 'RecordInvalid', details: { email: [{ error: 'DuplicateValue' }] } },
   });
+});
+
+test('zendesk adds an address to those a person has, and changes each where it stands', async () => {
+  const { call } = await open('zendesk');
+  const id = await addUser(call, { name: 'Kari', email: 'kari@example.com' });
+  await addUser(call, { name: 'Ola', email: 'ola@example.com' });
+  const path = `/api/v2/users/${id}/identities`;
+  await call('PUT', `/api/v2/users/${id}`, { body: { user: { email: 'hansen@example.com' } } });
+  expect(await call('GET', path)).toMatchObject({
+    body: {
+      identities: [
+        { id: 1, type: 'email', value: 'kari@example.com', primary: true },
+        { id: 2, type: 'email', value: 'hansen@example.com', primary: false },
+      ],
+    },
+  });
+  const change = (value: string) => call('PUT', `${path}/1`, { body: { identity: { value } } });
+  expect(await change('ola@example.com')).toMatchObject({ status: 422 });
+  expect(await change('kari@work.example.com')).toMatchObject({ status: 200 });
+  expect(await call('GET', `/api/v2/users/search?query=email:hansen@example.com`)).toMatchObject({
+    body: { users: [{ email: 'kari@work.example.com' }] },
+  });
+  const added = { identity: { type: 'email', value: 'k@example.com' } };
+  expect(await call('POST', path, { body: added })).toMatchObject({ status: 201, body: added });
 });
 
 test('zendesk erases in two steps, and afterwards shows nothing of the person', async () => {
@@ -202,16 +227,29 @@ test('teamviewer finds a contact by e-mail and deletes it', async () => {
   expect(await call('GET', '/api/v1/contacts?email=ola@example.com')).toMatchObject({
     body: { contacts: [] },
   });
-  expect(await call('DELETE', `/api/v1/contacts/${String(body['contact_id'])}`)).toMatchObject({
-    status: 204,
-  });
-  expect(await call('DELETE', `/api/v1/contacts/${String(body['contact_id'])}`)).toMatchObject({
-    status: 404,
-  });
+  const path = `/api/v1/contacts/${String(body['contact_id'])}`;
+  expect(await call('GET', path)).toMatchObject({ body: { contacts: [body] } });
+  expect(await call('DELETE', path)).toMatchObject({ status: 204 });
+  expect(await call('GET', path)).toMatchObject({ status: 404 });
+  expect(await call('DELETE', path)).toMatchObject({ status: 404 });
   expect(await call('GET', '/api/v1/contacts?phone=1')).toMatchObject({ status: 400 });
   expect(await call('POST', '/api/v1/contacts', { body: { email: '' } })).toMatchObject({
     status: 400,
     body: { error_description: 'missing or wrong: email, groupid' },
+  });
+});
+
+test('teamviewer shows invitations only when asked, and cannot take them back', async () => {
+  const { call } = await open('teamviewer');
+  const invitation = { email: 'kari@example.com', groupid: 'g1' };
+  expect(await call('POST', '/api/v1/contacts', { body: { ...invitation, invite: true } })).toMatchObject({
+    status: 204,
+  });
+  const path = '/api/v1/contacts?email=kari@example.com';
+  expect((await call('GET', path)).body).toEqual({ contacts: [] });
+  expect((await call('GET', `${path}&include_invitations=true`)).body).toEqual({
+    contacts: [],
+    invitations: [invitation],
   });
 });
 

@@ -54,18 +54,77 @@ test('only the newest items are kept', async () => {
   expect(sink.items()[0]).toEqual({ name: '1' });
 });
 
+const COUNT =
+  'union isfuzzy=true AppTraces, AppMetrics | where * has "kari@example.test" | summarize count()';
+
+test('what was received can be searched for a word', async () => {
+  const { send, query } = await openSink();
+  await send(JSON.stringify([trace('mail to <Kari@example.test>'), trace('okari@example.test'), trace('')]));
+  await expect(query(COUNT)).resolves.toEqual([
+    200,
+    { tables: [{ name: 'PrimaryResult', columns: [{ name: 'count_', type: 'long' }], rows: [[1]] }] },
+  ]);
+});
+
+test('a search looks into the tables it names, and for each word it names', async () => {
+  const { send, query } = await openSink();
+  await send(JSON.stringify([trace('22334455'), trace('say "hei"'), trace('4722334455')]));
+  const inTables = (tables: string) =>
+    query(`union isfuzzy=true ${tables} | where * has "22334455" or * has "\\"hei\\"" | summarize count()`);
+  await expect(inTables('AppTraces, AppEvents')).resolves.toMatchObject([200, { tables: [{ rows: [[2]] }] }]);
+  await expect(inTables('AppEvents')).resolves.toMatchObject([200, { tables: [{ rows: [[0]] }] }]);
+});
+
+test.each([
+  { why: 'another token', status: 401, options: { token: 'guess' } },
+  { why: 'another workspace', status: 404, options: { workspace: 'other' } },
+  { why: 'KQL of another form', status: 400, options: { kql: 'AppTraces | take 1' } },
+])('a query with $why is refused', async ({ status, options: { kql = COUNT, ...access } }) => {
+  const { query } = await openSink();
+  await expect(query(kql, access)).resolves.toMatchObject([
+    status,
+    { error: { code: expect.stringMatching(/Error$/u) } },
+  ]);
+});
+
+const ACCESS = { workspace: 'workspace-1', token: 'secret' };
+
+/** A trace as the exporter sends it. */
+function trace(message: string) {
+  return {
+    name: 'Microsoft.ApplicationInsights.Message',
+    data: { baseType: 'MessageData', baseData: { message } },
+  };
+}
+
 async function openSink() {
   const ports = await freePorts();
   const certificateFile = join(temporaryDirectory(), 'certificate.pem');
-  const sink = await startTelemetrySink({ port: ports.telemetry, certificateFile });
+  const sink = await startTelemetrySink({ port: ports.telemetry, certificateFile, queries: ACCESS });
   onTestFinished(() => sink.close());
   const { url, connectionString } = addressesOf(ports).telemetry;
-  return { sink, certificateFile, connectionString, send };
+  return { sink, certificateFile, connectionString, send, query };
 
   function send(body: string | Buffer, headers: Record<string, string> = {}): Promise<[number, unknown]> {
+    return post('/v2.1/track', { body, headers });
+  }
+
+  function query(kql: string, options: Partial<typeof ACCESS> = {}): Promise<[number, unknown]> {
+    const { workspace, token } = { ...ACCESS, ...options };
+    const headers = { authorization: `Bearer ${token}` };
+    return post(`/v1/workspaces/${workspace}/query`, {
+      body: JSON.stringify({ query: kql, timespan: 'P30D' }),
+      headers,
+    });
+  }
+
+  function post(
+    path: string,
+    { body, headers }: { readonly body: string | Buffer; readonly headers: Record<string, string> },
+  ): Promise<[number, unknown]> {
     return new Promise((resolve, reject) => {
       const ca = readFileSync(certificateFile);
-      const call = request(`${url}/v2.1/track`, { method: 'POST', headers, ca }, (response) => {
+      const call = request(`${url}${path}`, { method: 'POST', headers, ca }, (response) => {
         text(response).then((answer) => resolve([response.statusCode ?? 0, JSON.parse(answer)]), reject);
       });
       call.on('error', reject).end(body);

@@ -1,0 +1,21 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { parseConsentCheck } from '../shared/domain/consent-input.ts';
+import { checkConsent } from '../shared/usecases/check-consent.ts';
+import { readForm } from './http/body.ts';
+import { invalidInput, problemResponse } from './http/problem.ts';
+import { world } from './world.ts';
+
+const form = { limit: 4 * 1024, fields: ['purpose', 'email'] };
+
+/** `POST /api/consent-checks`: may this address be used for this purpose now (policy rows P5, P6)? */
+export async function postConsentCheck(request: HttpRequest): Promise<HttpResponseInit> {
+  const body = await readForm(request, form);
+  if (body.outcome === 'problem') return problemResponse(body);
+  const parsed = parseConsentCheck(body.value);
+  if (parsed.outcome === 'invalid') return problemResponse(invalidInput(parsed.errors));
+  return {
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    jsonBody: await checkConsent(world(), parsed.value),
+  };
+}

@@ -1,0 +1,48 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { answerTask } from '../shared/usecases/answer-task.ts';
+import { listTasks, openTask } from '../shared/usecases/list-tasks.ts';
+import { readJsonBody } from './http/body.ts';
+import { invalidInput, problem, problemResponse } from './http/problem.ts';
+import { world } from './world.ts';
+
+const noSuchTask = problem('not-found', 'There is no such task, or it has been answered.');
+
+/** `GET /api/ops/tasks`: what staff have to do or decide, the earliest due first. */
+export async function getTasks(): Promise<HttpResponseInit> {
+  return { status: 200, headers: noStore, jsonBody: { tasks: await listTasks(world()) } };
+}
+
+/** `GET /api/ops/tasks/{id}`: one of them, with whom it concerns. */
+export async function getTask(request: HttpRequest): Promise<HttpResponseInit> {
+  const task = await openTask(world(), request.params['id'] ?? '');
+  if (task === undefined) return problemResponse(noSuchTask);
+  return { status: 200, headers: noStore, jsonBody: task };
+}
+
+/** `POST /api/ops/tasks/{id}/answer`: what was done or decided, and by what it can be seen. */
+export async function postTaskAnswer(request: HttpRequest): Promise<HttpResponseInit> {
+  const body = await readJsonBody(request, { limit: 4 * 1024 });
+  if (body.outcome === 'problem') return problemResponse(body);
+  const receipt = await answerTask(world(), {
+    taskId: request.params['id'] ?? '',
+    input: body.value,
+    by: staffMember(request),
+  });
+  switch (receipt.outcome) {
+    case 'recorded':
+    case 'asked-again':
+      return { status: 200, jsonBody: { outcome: receipt.outcome } };
+    case 'unknown':
+      return problemResponse(noSuchTask);
+    case 'invalid':
+      return problemResponse(invalidInput(receipt.errors));
+  }
+}
+
+const noStore = { 'cache-control': 'no-store' };
+
+/** The object id of who signed in with Entra ID; where a key let somebody in, that is all that is known. */
+function staffMember(request: HttpRequest): string {
+  const id = request.headers.get('x-ms-client-principal-id') ?? '';
+  return /^[0-9a-f-]{36}$/i.test(id) ? id : 'function key';
+}

@@ -1,0 +1,131 @@
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { z } from 'zod';
+import type { Letter, Mail } from '../domain/letter.ts';
+import { lists } from '../policy/purposes.ts';
+import { type Locale, register } from '../policy/register.ts';
+import type { Mailer } from '../ports.ts';
+import { signatureBy } from './mail-signature.ts';
+import type { Settings } from './settings.ts';
+
+/** A letter put into words. */
+interface RenderedLetter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A server that is silent for this long is not there. */
+const silenceMs = 10_000;
+/** And one that keeps talking is left after this. */
+const sendingMs = 60_000;
+
+/**
+ * Sends mails over SMTP, each over a connection of its own: there are few, and an idle connection would keep an
+ * instance busy. What goes over a network is encrypted.
+ *
+ * @throws Error that names the setting, if the mail's own DKIM key cannot sign.
+ */
+export function createMailer({
+  settings,
+  render,
+}: {
+  readonly settings: Settings['mail'];
+  readonly render: (letter: Letter, locale: Locale) => Promise<RenderedLetter>;
+}): Mailer {
+  const { host, port, from, user, password } = settings;
+  const transport = createTransport({
+    host,
+    port,
+    requireTLS: host !== '127.0.0.1',
+    ...(user && password && { auth: { user, pass: password } }),
+    connectionTimeout: silenceMs,
+    greetingTimeout: silenceMs,
+    socketTimeout: silenceMs,
+    dnsTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    dkim: signatureBy(settings),
+  });
+  return {
+    async send(mail) {
+      const message = { ...messageOf(mail, from), ...(await render(mail.letter, mail.locale)) };
+      try {
+        await transport.sendMail({ ...message, signal: AbortSignal.timeout(sendingMs) });
+        return 'sent';
+      } catch (error) {
+        const fault = faultSchema.parse(error);
+        if (isRefusal(fault)) return 'refused';
+        throw new MailNotSent(fault);
+      }
+    },
+  };
+}
+
+/** A mail that may go another time. Says how it failed and nothing of what the library said: that quotes addresses. */
+export class MailNotSent extends Error {
+  override readonly name = 'MailNotSent';
+  /** nodemailer's code and the server's reply (RFC 5321 §4.2): `EENVELOPE 450`. */
+  readonly code: string;
+
+  constructor({ code, responseCode }: Fault) {
+    const words = [code, responseCode].filter((word) => word !== undefined).join(' ');
+    super(`the mail was not sent: ${words}`);
+    this.code = words;
+  }
+}
+
+/** The part of nodemailer's errors that says nothing of a person. */
+const faultSchema = z.object({
+  code: z
+    .string()
+    .regex(/^[A-Z_]{1,40}$/)
+    .catch('UNKNOWN'),
+  responseCode: z.int().optional().catch(undefined),
+  /** The step that failed; `API` when the library itself would not write the address. */
+  command: z.string().optional().catch(undefined),
+});
+type Fault = z.infer<typeof faultSchema>;
+
+/**
+ * Whether the server will never take this mail for this person (RFC 5321 §4.2.1). A refusal of the sender, of
+ * our login or of the order of commands is for us to mend: the mail waits.
+ */
+function isRefusal({ code, responseCode = 0, command }: Fault): boolean {
+  if (code === 'EENVELOPE' && command === 'API') return true;
+  const isOfTheMail = command === 'RCPT TO' || command === 'DATA';
+  return isOfTheMail && responseCode >= 500 && !ours.includes(responseCode);
+}
+
+/** Commands in the wrong order (RFC 5321), login or encryption needed first (RFC 4954 §6). */
+const ours = [503, 530, 538];
+
+function messageOf({ to, locale, letter, messageId }: Mail, from: string): SendMailOptions {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return {
+    from: { name: register.controller.name, address: from },
+    to: { name: '', address: to },
+    messageId: `<${messageId}@${domain}>`,
+    textEncoding: 'quoted-printable',
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': locale,
+      ...listHeaders(letter, domain),
+    },
+  };
+}
+
+/** How to leave the list with one click (RFC 8058), and which list it is (RFC 2919): each header exactly once. */
+function listHeaders(letter: Letter, domain: string): Readonly<Record<string, string>> {
+  switch (letter.letter) {
+    case 'confirm-marketing':
+    case 'welcome-to-marketing':
+      return {
+        'List-Id': `${lists.marketing.title.nb} <marketing.${domain}>`,
+        'List-Unsubscribe': `<${letter.unsubscribe}>, <mailto:${register.contacts.withdrawal}?subject=unsubscribe>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
+    case 'erasure-completed':
+    case 'task':
+      return {};
+  }
+}

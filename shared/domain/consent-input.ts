@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type PurposeId, purposes } from '../policy/purposes.ts';
+import { contactShape } from './contact.ts';
+import { parseContactPoint } from './contact-point.ts';
+import { because } from './field.ts';
+import type { Identifier } from './identifier.ts';
+import { type Parsed, parse } from './invalid.ts';
+
+const purposeIds = Object.keys(purposes) as PurposeId[];
+
+/** Whether a purpose of that name is in the register. */
+export function isPurpose(text: string | undefined): text is PurposeId {
+  return purposeIds.some((id) => id === text);
+}
+
+const checkSchema = z.object(
+  {
+    purpose: z.enum(purposeIds, because('not-valid')),
+    email: contactShape.email.transform((email, context) => {
+      if (email !== undefined) return email;
+      context.addIssue({ code: 'custom', message: 'missing' });
+      return z.NEVER;
+    }),
+  },
+  because('not-an-object'),
+);
+
+/** Reads `{purpose, email}`: may this address be used for that? */
+export function parseConsentCheck(
+  input: unknown,
+): Parsed<{ readonly purpose: PurposeId; readonly email: string }> {
+  return parse(checkSchema, input);
+}
+
+const withdrawalSchema = z.object(
+  { consent: z.enum(['marketing', 'storage'], because('not-valid')) },
+  because('not-an-object'),
+);
+
+/** Reads `{email | phone, consent}`: what staff were told on the phone or by mail. */
+export function parseWithdrawal(
+  input: unknown,
+): Parsed<{ readonly identifier: Identifier; readonly consent: 'marketing' | 'storage' }> {
+  const point = parseContactPoint(input);
+  const parsed = parse(withdrawalSchema, input);
+  if (parsed.outcome === 'invalid') return parsed;
+  if (point.outcome === 'invalid') return point;
+  return { outcome: 'valid', value: { identifier: point.value, consent: parsed.value.consent } };
+}
+
+const choiceSchema = z.object(
+  {
+    action: z.enum(['leave', 'join', 'withdraw-storage'], because('not-valid')),
+    sure: z
+      .string(because('not-text'))
+      .optional()
+      .transform((ticked) => ticked === 'yes'),
+  },
+  because('not-an-object'),
+);
+
+/** What a person chooses on the own page; `sure` is asked for only where it cannot be undone. */
+export type Choice = z.output<typeof choiceSchema>;
+
+/** Reads what a form of that page sends: `{action, sure?}`. */
+export function parseChoice(input: unknown): Parsed<Choice> {
+  return parse(choiceSchema, input);
+}

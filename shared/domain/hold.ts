@@ -1,0 +1,124 @@
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { dayOf, timestamp } from './calendar.ts';
+import type { ErasureDocument, HoldDocument, RecordDocument } from './document.ts';
+import { requestedErasure } from './erasure.ts';
+import { holdsOver, isPast } from './erasure-scope.ts';
+import { event, type PrivacyEvent } from './event.ts';
+import { because, requiredText } from './field.ts';
+import type { EventId, HoldId, SubjectId } from './id.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
+import type { NoticeSituation } from './notice-step.ts';
+
+/** What staff state when something must stay (policy row P8), or must not be used for now (GDPR Art. 18). */
+export interface HoldOrder {
+  readonly subjectId: SubjectId;
+  readonly recordId?: string | undefined;
+  readonly restricts: boolean;
+  readonly reason: string;
+  /** The court, the law or the claim it rests on. */
+  readonly authority: string;
+  /** The day on which somebody looks whether it is still needed. */
+  readonly reviewOn: string;
+}
+
+const schema = z.object(
+  {
+    subjectId: z.uuid(because('not-an-id')).transform((id) => id as SubjectId),
+    recordId: z.string(because('not-text')).max(200, because('too-long')).nullish(),
+    restricts: z.boolean(because('not-a-choice')).nullish(),
+    reason: requiredText(500),
+    authority: requiredText(200),
+    reviewOn: z.iso.date(because('not-a-date')),
+  },
+  because('not-an-object'),
+);
+
+/** Reads `{subjectId, recordId?, restricts?, reason, authority, reviewOn}`; the review lies ahead, by ten years at most. */
+export function parseHold(input: unknown, at: Temporal.Instant): Parsed<HoldOrder> {
+  const parsed = parse(schema, input);
+  if (parsed.outcome === 'invalid') return parsed;
+  const { recordId, restricts, ...order } = parsed.value;
+  const today = dayOf(at);
+  if (order.reviewOn < today.toString()) return invalid({ pointer: '/reviewOn', reason: 'in-the-past' });
+  if (order.reviewOn > today.add({ years: 10 }).toString()) {
+    return invalid({ pointer: '/reviewOn', reason: 'too-far-away' });
+  }
+  return {
+    outcome: 'valid',
+    value: { ...order, recordId: recordId ?? undefined, restricts: restricts ?? false },
+  };
+}
+
+/** The hold, and the event that tells of it. */
+export function placed(given: {
+  readonly order: HoldOrder;
+  readonly id: HoldId;
+  readonly eventId: EventId;
+  readonly at: Temporal.Instant;
+  readonly salt: string;
+  readonly commit: (content: object) => string;
+}): { readonly document: HoldDocument; readonly event: PrivacyEvent } {
+  const { order, id, eventId, at, salt, commit } = given;
+  const { subjectId, recordId, restricts, reviewOn } = order;
+  return {
+    document: { id, kind: 'hold', ...order, placedAt: timestamp(at), eraseAfter: null, salt },
+    event: event('hold.placed', {
+      id: eventId,
+      subject: subjectId,
+      at,
+      data: { holdId: id, recordId, restricts, reviewOn, commitment: commit(order) },
+    }),
+  };
+}
+
+/** The partition that a hold's id names; undefined if it is no such id. */
+export function subjectOfHold(id: string): SubjectId | undefined {
+  const match = /^([0-9a-f-]{36})\.[0-9a-f-]{36}$/.exec(id);
+  return match?.[1] === undefined ? undefined : (match[1] as SubjectId);
+}
+
+/** What becomes of an erasure that was held: on its way, still held for what another hold is over, or nothing. */
+export interface Resumed {
+  readonly held: ErasureDocument | undefined;
+  readonly going: ErasureDocument | undefined;
+}
+
+/**
+ * An erasure that a hold kept, now that the hold is gone. What its time asked for is only erased if its time is
+ * still past: a licence may have been reinstated meanwhile.
+ */
+export function resumed(
+  erasure: ErasureDocument,
+  holds: readonly HoldDocument[],
+  situation: NoticeSituation,
+): Resumed {
+  const scope = new Set(erasure.scope.map(({ id }) => id));
+  const records = situation.records
+    .filter(({ id }) => scope.has(id))
+    .filter((record) => isStillWanted(record, erasure, situation.at));
+  const covered = records.filter((record) => holdsOver(record, holds).length > 0);
+  const free = records.filter((record) => !covered.includes(record));
+  const { cause, tell } = erasure;
+  const ids = new Set<string>(covered.map(({ id }) => id));
+  const held =
+    covered.length === 0 ? undefined : { ...erasure, scope: erasure.scope.filter(({ id }) => ids.has(id)) };
+  if (free.length === 0) return { held, going: undefined };
+  const id = held === undefined ? erasure.id : situation.newErasureId();
+  return { held, going: requestedErasure({ id, cause, tell, records: free }, situation) };
+}
+
+function isStillWanted(
+  { eraseAfter }: RecordDocument,
+  { cause }: ErasureDocument,
+  at: Temporal.Instant,
+): boolean {
+  switch (cause) {
+    case 'retention':
+    case 'licence-end':
+      return eraseAfter !== null && isPast(eraseAfter, at);
+    case 'withdrawal':
+    case 'contact-replaced':
+      return true;
+  }
+}

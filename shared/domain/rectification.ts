@@ -1,0 +1,224 @@
+import type { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { timestamp } from './calendar.ts';
+import { type Contact, type ContactField, contactFields, contactShape } from './contact.ts';
+import type { RecordDocument, RectificationDocument } from './document.ts';
+import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
+import { event, type PrivacyEvent } from './event.ts';
+import { because } from './field.ts';
+import type { EventId, RectificationId, SubjectId } from './id.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
+import { isSettled, openNotice } from './notice.ts';
+import {
+  identifiersOfNotice,
+  keysOf,
+  type NoticeSituation,
+  type NoticeStep,
+  neededKeys,
+} from './notice-step.ts';
+import { exceptionsIn } from './recipient.ts';
+
+/** The fields that are wrong, as they should be (GDPR Art. 16). */
+export type Corrections = Partial<Contact>;
+
+export interface Rectification {
+  readonly subjectId: SubjectId;
+  readonly corrections: Corrections;
+}
+
+const schema = z.object(
+  {
+    subjectId: z.uuid(because('not-an-id')).transform((id) => id as SubjectId),
+    corrections: z.object(contactShape, because('not-an-object')),
+  },
+  because('not-an-object'),
+);
+
+/** Reads what staff typed in: `{subjectId, corrections: {name?, company?, email?, phone?}}`, at least one of them. */
+export function parseRectification(input: unknown): Parsed<Rectification> {
+  const parsed = parse(schema, input);
+  if (parsed.outcome === 'invalid') return parsed;
+  const { subjectId, corrections } = parsed.value;
+  const given = contactFields.filter((field) => corrections[field] !== undefined);
+  if (given.length === 0) return invalid({ pointer: '/corrections', reason: 'missing' });
+  const wanted = Object.fromEntries(given.map((field) => [field, corrections[field]] as const));
+  return { outcome: 'valid', value: { subjectId, corrections: wanted } };
+}
+
+/** The corrected fields that none of the records holds: there is nothing there to correct. */
+export function fieldsNotHeld(records: readonly RecordDocument[], corrections: Corrections): ContactField[] {
+  return contactFields.filter(
+    (field) =>
+      corrections[field] !== undefined && records.every((record) => contactOf(record)[field] === undefined),
+  );
+}
+
+/** A record with the corrections in place, and which fields they changed. A field it does not have is not added. */
+export function rectified<Document extends RecordDocument>(
+  record: Document,
+  corrections: Corrections,
+): { readonly document: Document; readonly fields: readonly ContactField[] } {
+  const before = contactOf(record);
+  const fields = contactFields.filter(
+    (field) =>
+      corrections[field] !== undefined && before[field] !== undefined && before[field] !== corrections[field],
+  );
+  const changed = Object.fromEntries(fields.map((field) => [field, corrections[field]] as const));
+  return { document: withContact(record, { ...before, ...changed }), fields };
+}
+
+function contactOf(record: RecordDocument): Contact {
+  switch (record.kind) {
+    case 'registration': {
+      const { name, company, email, phone } = record;
+      return { name, company, email, phone };
+    }
+    case 'licence':
+      return record.issued?.contact ?? {};
+    case 'consent':
+      return record.contact ?? {};
+  }
+}
+
+function withContact<Document extends RecordDocument>(record: Document, contact: Contact): Document {
+  switch (record.kind) {
+    case 'registration':
+      return { ...record, ...contact };
+    case 'licence':
+      return record.issued === undefined ? record : { ...record, issued: { ...record.issued, contact } };
+    case 'consent': {
+      const { name, company, email } = contact;
+      return record.contact === undefined ? record : { ...record, contact: { name, company, email } };
+    }
+  }
+}
+
+interface Telling {
+  readonly subjectId: SubjectId;
+  readonly rectificationId: RectificationId;
+  readonly at: Temporal.Instant;
+  readonly newEventId: () => EventId;
+  readonly commit: (salt: string, content: object) => string;
+}
+
+/** What tells that a record was corrected; a consent goes with the registration it came with. */
+export function rectifiedEvents(
+  record: RecordDocument,
+  fields: readonly ContactField[],
+  { subjectId, rectificationId, at, newEventId, commit }: Telling,
+): PrivacyEvent[] {
+  const envelope = { id: newEventId(), subject: subjectId, at };
+  const told = { rectificationId, fields, commitment: commit(record.salt, contactOf(record)) };
+  switch (record.kind) {
+    case 'registration':
+      return [event('registration.rectified', { ...envelope, data: { registrationId: record.id, ...told } })];
+    case 'licence':
+      return [event('licence.rectified', { ...envelope, data: { licence: record.id, ...told } })];
+    case 'consent':
+      return [];
+  }
+}
+
+/** The notice to all who may hold what was wrong (GDPR Art. 19); `records` are those before the correction. */
+export function rectificationNotice(
+  records: readonly RecordDocument[],
+  {
+    id,
+    corrections,
+    ...telling
+  }: {
+    readonly id: RectificationId;
+    readonly corrections: Corrections;
+    readonly subjectId: SubjectId;
+    readonly at: Temporal.Instant;
+    readonly newEventId: () => EventId;
+  },
+): { readonly document: RectificationDocument; readonly events: readonly PrivacyEvent[] } {
+  const identifiers = records.flatMap(identifiersOfRecord);
+  const valuesOf = (type: 'email' | 'phone') => [
+    ...new Set(identifiers.filter((identifier) => identifier.type === type).map(({ value }) => value)),
+  ];
+  const dossier = { emails: valuesOf('email'), phones: valuesOf('phone'), corrections };
+  const notice = { kind: 'rectification', id } as const;
+  const { events, ...dates } = openNotice({
+    ...telling,
+    notice,
+    processors: processorsConcerned(records, []),
+    dossier,
+  });
+  return {
+    document: {
+      id,
+      kind: 'rectification',
+      subjectId: telling.subjectId,
+      state: 'waiting',
+      fields: contactFields.filter((field) => corrections[field] !== undefined),
+      releases: [],
+      requestedAt: timestamp(telling.at),
+      dossier,
+      ...dates,
+    },
+    events,
+  };
+}
+
+/** When all have answered, the identifiers that are the person's no more lead nowhere. */
+export function nextRectificationStep(
+  rectification: RectificationDocument,
+  situation: NoticeSituation,
+  { released }: { readonly released: boolean },
+): NoticeStep {
+  const { head, notices, at, noticeTtl } = situation;
+  switch (rectification.state) {
+    case 'waiting': {
+      if (!isSettled(rectification.recipients)) return { step: 'wait' };
+      const others = notices.filter(({ id }) => id !== rectification.id);
+      const needed = neededKeys(others, situation);
+      const releases = keysOf(identifiersOfNotice(rectification), situation)
+        .filter((key) => !needed.has(key))
+        .map((key) => ({ key }));
+      const { dossier: _, chaseAt: __, ...rest } = rectification;
+      const releasing: RectificationDocument = {
+        ...rest,
+        state: 'releasing',
+        releases,
+        eraseAfter: timestamp(at),
+      };
+      if (releases.length === 0) return completed(releasing, 'stands');
+      const counted = { ...head, changes: head.changes + 1 };
+      return {
+        step: 'commit',
+        notice: releasing,
+        head: { ...counted, releasing: rectification.id },
+        remove: [],
+        events: [],
+      };
+    }
+    case 'releasing':
+      if (!released) return { step: 'release', releases: rectification.releases };
+      return completed(rectification, 'opens');
+    case 'completed':
+    case 'completed-with-exceptions':
+      return { step: 'wait' };
+  }
+
+  function completed(
+    { eraseAfter: _, ...rest }: RectificationDocument,
+    opening: 'opens' | 'stands',
+  ): NoticeStep {
+    const isWhole = exceptionsIn(rest.recipients).length === 0;
+    return {
+      step: 'commit',
+      notice: {
+        ...rest,
+        state: isWhole ? 'completed' : 'completed-with-exceptions',
+        releases: [],
+        completedAt: timestamp(at),
+        ttl: noticeTtl,
+      },
+      head: opening,
+      remove: [],
+      events: [],
+    };
+  }
+}

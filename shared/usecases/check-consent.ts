@@ -1,0 +1,38 @@
+import type { SubjectId } from '../domain/id.ts';
+import { emailIdentifier } from '../domain/identifier.ts';
+import { mayUse } from '../domain/use.ts';
+import type { PurposeId } from '../policy/purposes.ts';
+import type { UseReason } from '../policy/use-reasons.ts';
+import type { PersonHoldings, World } from '../ports.ts';
+import { findPerson } from './find-person.ts';
+
+export interface UseAnswer {
+  readonly allowed: boolean;
+  /** UTC timestamp. */
+  readonly since?: string;
+  readonly because: UseReason;
+}
+
+/** Answers "may I use this address, for this purpose, now?" from the register and the state (policy rows P5, P6). */
+export async function checkConsent(
+  world: World,
+  { purpose, email }: { readonly purpose: PurposeId; readonly email: string },
+): Promise<UseAnswer> {
+  const { subjectId, suppressed } = await findPerson(world, emailIdentifier(email));
+  const { records, holds } = await holdingsOf(world, subjectId);
+  const person = {
+    records: records.map(({ document }) => document),
+    holds: holds.map(({ document }) => document),
+    suppressed,
+  };
+  const verdict = mayUse(purpose, person, world.clock.now());
+  const { allowed, because } = verdict;
+  return verdict.allowed ? { allowed, since: verdict.since, because } : { allowed, because };
+}
+
+async function holdingsOf(
+  { subjects }: World,
+  subjectId: SubjectId | undefined,
+): Promise<Pick<PersonHoldings, 'records' | 'holds'>> {
+  return subjectId === undefined ? { records: [], holds: [] } : subjects.holdings(subjectId);
+}

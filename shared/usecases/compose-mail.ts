@@ -1,0 +1,118 @@
+import { questionState } from '../domain/consent-answer.ts';
+import { type EventName, isEvent, type PrivacyEvent } from '../domain/event.ts';
+import type { Letter, Mail } from '../domain/letter.ts';
+import { exceptionsIn, isTask } from '../domain/recipient.ts';
+import { isRestricted, mayUse } from '../domain/use.ts';
+import { register } from '../policy/register.ts';
+import type { Holdings, World } from '../ports.ts';
+
+/** Which event is told by which letter. */
+const letters = {
+  'consent.requested': 'confirm-marketing',
+  'consent.given': 'welcome-to-marketing',
+  'erasure.answered': 'erasure-completed',
+  'processor.answered': 'task',
+} as const satisfies Partial<Record<EventName, Letter['letter']>>;
+
+/** The letter that an event may cause; undefined for most. */
+export function letterOf(event: PrivacyEvent): Letter['letter'] | undefined {
+  const names = Object.keys(letters) as (keyof typeof letters)[];
+  const name = names.find((each) => isEvent(event, each));
+  return name && letters[name];
+}
+
+/**
+ * The mail that an event causes, from the state at the moment of sending: whoever was erased, restricted or said no
+ * since then gets none. The message id is the event's: a mail sent twice is one to the mail program.
+ */
+export async function composeMail(world: World, event: PrivacyEvent): Promise<Mail | undefined> {
+  if (isEvent(event, 'consent.requested')) return composeQuestion(world, event);
+  if (isEvent(event, 'consent.given')) return composeWelcome(world, event);
+  if (isEvent(event, 'erasure.answered')) return composeErasure(world, event);
+  if (isEvent(event, 'processor.answered')) return composeTask(world, event);
+  return undefined;
+}
+
+async function composeQuestion(
+  { clock, links, subjects }: World,
+  { id, subject: subjectId, data }: PrivacyEvent<'consent.requested'>,
+): Promise<Mail | undefined> {
+  const { consent, holds } = peopleOf(await subjects.holdings(subjectId));
+  const { email } = consent?.contact ?? {};
+  if (consent === undefined || email === undefined) return undefined;
+  const isOpen = questionState(consent, data.ask, clock.now()) === 'open';
+  if (!isOpen || isRestricted(consent, holds)) return undefined;
+  return {
+    to: email,
+    locale: consent.locale,
+    letter: {
+      letter: 'confirm-marketing',
+      confirm: links.confirm({ subjectId, askId: data.ask }),
+      unsubscribe: links.unsubscribe({ subjectId }),
+    },
+    messageId: id,
+  };
+}
+
+async function composeWelcome(
+  { clock, links, subjects }: World,
+  { id, subject: subjectId, data }: PrivacyEvent<'consent.given'>,
+): Promise<Mail | undefined> {
+  if (data.renewed) return undefined;
+  const at = clock.now();
+  const { consent, records, holds } = peopleOf(await subjects.holdings(subjectId));
+  // The consent is its own latest word: the address's entry can only remember an older one.
+  const verdict = mayUse('marketing', { records, holds, suppressed: undefined }, at);
+  if (consent === undefined || !verdict.allowed || verdict.contact.email === undefined) return undefined;
+  return {
+    to: verdict.contact.email,
+    locale: consent.locale,
+    letter: {
+      letter: 'welcome-to-marketing',
+      unsubscribe: links.unsubscribe({ subjectId }),
+      preferences: links.preferences({ subjectId, at }),
+    },
+    messageId: id,
+  };
+}
+
+async function composeErasure(
+  { subjects }: World,
+  { id, subject, data }: PrivacyEvent<'erasure.answered'>,
+): Promise<Mail | undefined> {
+  const { document: erasure } = (await subjects.read(subject, 'erasure', data.erasureId)) ?? {};
+  if (erasure?.state !== 'telling' || erasure.tell === undefined) return undefined;
+  const { email, locale } = erasure.tell;
+  const letter = { letter: 'erasure-completed', exceptions: exceptionsIn(erasure.recipients) } as const;
+  return { to: email, locale, letter, messageId: id };
+}
+
+/** To staff: what a processor's interface cannot do, or a processor would not. */
+async function composeTask(
+  { subjects }: World,
+  { id, subject, data }: PrivacyEvent<'processor.answered'>,
+): Promise<Mail | undefined> {
+  const { processor, notice, answer } = data;
+  if (answer !== 'manual' && answer !== 'failed') return undefined;
+  const stored = await subjects.read(subject, notice.kind, notice.id);
+  const recipient = stored?.document.recipients[processor];
+  if (recipient === undefined || !isTask(recipient)) return undefined;
+  const { because, dueOn } = recipient;
+  if (because === undefined || dueOn === undefined) return undefined;
+  const taskId = `${subject}.${notice.id}.${processor}`;
+  return {
+    to: register.contacts.rights,
+    locale: 'nb',
+    letter: { letter: 'task', taskId, notice: notice.kind, processor, because, dueOn },
+    messageId: id,
+  };
+}
+
+function peopleOf({ records, holds }: Holdings) {
+  const held = records.map(({ document }) => document);
+  return {
+    records: held,
+    holds: holds.map(({ document }) => document),
+    consent: held.find((record) => record.kind === 'consent'),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Suppression } from '../domain/document.ts';
+import type { SubjectId } from '../domain/id.ts';
+import type { Identifier } from '../domain/identifier.ts';
+import type { IdentifierEntry, Stored, World } from '../ports.ts';
+
+/** Where an identifier leads, by the entries of every pepper still in use. */
+export interface Found {
+  readonly entries: readonly Stored<IdentifierEntry>[];
+  /** Whom it identifies. */
+  readonly subjectId: SubjectId | undefined;
+  /** What whoever it identifies said no to. */
+  readonly suppressed: Suppression | undefined;
+}
+
+/** Looks up an identifier; one Cosmos DB request for each pepper still in use. */
+export async function findPerson(
+  { identifiers, keys }: Pick<World, 'identifiers' | 'keys'>,
+  identifier: Identifier,
+): Promise<Found> {
+  const found = await Promise.all(keys.identifierKeys(identifier).map((key) => identifiers.find(key)));
+  const entries = found.filter((entry) => entry !== undefined);
+  const documents = entries.map(({ document }) => document);
+  return {
+    entries,
+    subjectId: documents.find(({ subjectId }) => subjectId !== undefined)?.subjectId,
+    // The newest pepper's entry has what was said last.
+    suppressed: documents
+      .toReversed()
+      .reduce<Suppression | undefined>(
+        (before, { suppressed }) => (suppressed === undefined ? before : { ...before, ...suppressed }),
+        undefined,
+      ),
+  };
+}

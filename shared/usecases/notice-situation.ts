@@ -1,0 +1,27 @@
+import { secondsOf } from '../domain/calendar.ts';
+import type { SubjectHead } from '../domain/document.ts';
+import type { NoticeSituation } from '../domain/notice-step.ts';
+import { memory } from '../policy/retention.ts';
+import type { Holdings, Stored, World } from '../ports.ts';
+
+/** What a notice's next step is decided by, as the holdings and the clock tell it. */
+export function situationOf(
+  { clock, ids, keys }: World,
+  { subjectId, records, holds, notices }: Holdings,
+  { document: head }: Stored<SubjectHead>,
+): NoticeSituation {
+  const at = clock.now();
+  return {
+    subjectId,
+    head,
+    records: records.map(({ document }) => document),
+    holds: holds.map(({ document }) => document),
+    notices: notices.map(({ document }) => document),
+    at,
+    closedTtl: secondsOf(memory.closedSubject, at),
+    noticeTtl: secondsOf(memory.notice, at),
+    newEventId: () => ids.event(at),
+    newErasureId: () => ids.erasure(),
+    keysOf: (identifier) => keys.identifierKeys(identifier),
+  };
+}

@@ -1,0 +1,50 @@
+import { type HoldOrder, placed } from '../domain/hold.ts';
+import type { HoldId } from '../domain/id.ts';
+import { type Invalid, invalid } from '../domain/invalid.ts';
+import type { World } from '../ports.ts';
+import { finishHalfWay } from './advance-notice.ts';
+import { Contended, rounds } from './contended.ts';
+
+export type HoldReceipt = { readonly outcome: 'placed'; readonly holdId: HoldId } | Invalid;
+
+/**
+ * Places a hold on a person, or on one of the person's records (policy row P8, GDPR Art. 18): what it is over is
+ * not erased until it is released. What is erased already stays erased.
+ */
+export async function placeHold(world: World, order: HoldOrder): Promise<HoldReceipt> {
+  const { clock, ids, keys, subjects } = world;
+  const { subjectId, recordId } = order;
+  for (let round = 0; round < rounds; round += 1) {
+    const { head, records, notices } = await subjects.holdings(subjectId);
+    if (head === undefined || head.document.closedAt !== undefined) {
+      return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
+    }
+    if (recordId !== undefined && !records.some(({ document: { id } }) => id === recordId)) {
+      return invalid({ pointer: '/recordId', reason: 'unknown-record' });
+    }
+    const at = clock.now();
+    const salt = keys.salt();
+    const { document, event } = placed({
+      order,
+      id: ids.hold(subjectId),
+      eventId: ids.event(at),
+      at,
+      salt,
+      commit: (content) => keys.commitment(salt, content),
+    });
+    // Against the head: an erasure that decides just now either sees the hold or is seen by it.
+    const outcome = await subjects.commit({
+      subjectId,
+      head: {
+        expect: 'unmoved',
+        etag: head.etag,
+        head: { ...head.document, changes: head.document.changes + 1 },
+      },
+      create: [document],
+      events: [event],
+    });
+    if (outcome === 'committed') return { outcome: 'placed', holdId: document.id };
+    await finishHalfWay(world, subjectId, notices);
+  }
+  throw new Contended();
+}

@@ -1,0 +1,49 @@
+import type { RecordDocument } from '../domain/document.ts';
+import type { SubjectId } from '../domain/id.ts';
+import { localeIn, mayUse } from '../domain/use.ts';
+import type { Locale } from '../policy/register.ts';
+import type { World } from '../ports.ts';
+
+/** What a person's own page shows: what is so, and no name and no address. */
+export interface Preferences {
+  readonly locale: Locale | undefined;
+  readonly marketing: 'given' | 'requested' | 'none';
+  /** When Markedsnyheter was given, UTC. */
+  readonly since: string | undefined;
+  /** Whether the person is on the technical list (policy row P6). */
+  readonly customer: boolean;
+  /** Whether anything the person sent in is held (P9). */
+  readonly registered: boolean;
+}
+
+/** What of a person's lists and data can be seen and changed on the person's own page. Changes nothing. */
+export async function readPreferences(
+  { clock, subjects }: Pick<World, 'clock' | 'subjects'>,
+  subjectId: SubjectId,
+): Promise<Preferences> {
+  const { records, holds } = await subjects.holdings(subjectId);
+  const held = records.map(({ document }) => document);
+  const person = { records: held, holds: holds.map(({ document }) => document), suppressed: undefined };
+  const consent = held.find((record) => record.kind === 'consent');
+  return {
+    locale: localeIn(held),
+    marketing: marketingIn(consent?.state),
+    since: consent?.state === 'given' ? consent.since : undefined,
+    customer: mayUse('technical-notices', person, clock.now()).allowed,
+    registered: held.some(({ kind }) => kind === 'registration'),
+  };
+}
+
+type ConsentState = Extract<RecordDocument, { readonly kind: 'consent' }>['state'];
+
+function marketingIn(state: ConsentState | undefined): Preferences['marketing'] {
+  switch (state) {
+    case 'given':
+    case 'requested':
+      return state;
+    case 'refused':
+    case 'withdrawn':
+    case undefined:
+      return 'none';
+  }
+}

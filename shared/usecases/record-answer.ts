@@ -1,0 +1,47 @@
+import type { NoticeDocument } from '../domain/document.ts';
+import type { PrivacyEvent } from '../domain/event.ts';
+import { isSettled } from '../domain/notice.ts';
+import type { Stored, World } from '../ports.ts';
+import { advanceNotice, type Which } from './advance-notice.ts';
+import { Contended, rounds } from './contended.ts';
+
+/** What an answer makes of a notice, and what is told of it; undefined when it makes nothing of it. */
+type Recording = (
+  document: NoticeDocument,
+) => { readonly document: NoticeDocument; readonly event: PrivacyEvent } | undefined;
+
+/**
+ * Records one recipient's answer, and goes on with the notice when it was the last one expected. Answers may come
+ * in any order and at once: each is folded into the notice as it stands.
+ *
+ * @returns the notice with the answer; undefined when there is no such notice or it expected no answer.
+ * @throws Contended when others keep changing the notice.
+ */
+export async function recordInNotice(
+  world: World,
+  which: Which,
+  recording: Recording,
+): Promise<NoticeDocument | undefined> {
+  for (let round = 0; round < rounds; round += 1) {
+    const stored = await readNotice(world, which);
+    const recorded = stored && recording(stored.document);
+    if (stored === undefined || recorded === undefined) return undefined;
+    const outcome = await world.subjects.commit({
+      subjectId: which.subjectId,
+      head: { expect: 'any' },
+      replace: [{ document: recorded.document, etag: stored.etag }],
+      events: [recorded.event],
+    });
+    if (outcome !== 'committed') continue;
+    if (isSettled(recorded.document.recipients)) await advanceNotice(world, which);
+    return recorded.document;
+  }
+  throw new Contended();
+}
+
+export function readNotice(
+  { subjects }: World,
+  { subjectId, notice }: Which,
+): Promise<Stored<NoticeDocument> | undefined> {
+  return subjects.read(subjectId, notice.kind, notice.id);
+}

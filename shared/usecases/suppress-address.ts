@@ -1,0 +1,41 @@
+import { secondsOf, timestamp } from '../domain/calendar.ts';
+import type { Suppression } from '../domain/document.ts';
+import { emailIdentifier } from '../domain/identifier.ts';
+import type { PurposeId } from '../policy/purposes.ts';
+import { memory } from '../policy/retention.ts';
+import type { World } from '../ports.ts';
+import { Contended, rounds } from './contended.ts';
+import { findPerson } from './find-person.ts';
+
+/**
+ * Remembers at the keyed address that the person said no to these purposes, known or unknown: as long as the entry
+ * leads to somebody, and five years from now if it leads to nobody (GDPR Art. 7(3), Art. 21).
+ *
+ * @throws Contended when others keep writing the entry.
+ */
+export async function suppressAddress(
+  world: World,
+  { email, purposes }: { readonly email: string; readonly purposes: readonly PurposeId[] },
+): Promise<void> {
+  const identifier = emailIdentifier(email);
+  for (let round = 0; round < rounds; round += 1) {
+    const at = world.clock.now();
+    const now = timestamp(at);
+    const { entries } = await findPerson(world, identifier);
+    const entry = entries.find(({ document }) => document.subjectId !== undefined) ?? entries[0];
+    const before = entry?.document ?? { id: world.keys.identifierKey(identifier), mentionedBy: {} };
+    const refused = Object.fromEntries(purposes.map((purpose) => [purpose, now])) satisfies Suppression;
+    const leadsToNobody = entry?.document.subjectId === undefined;
+    const written = await world.identifiers.write(
+      {
+        ...before,
+        touchedAt: now,
+        suppressed: { ...entry?.document.suppressed, ...refused },
+        ...(leadsToNobody && { ttl: secondsOf(memory.suppression, at) }),
+      },
+      entry?.etag,
+    );
+    if (written !== 'changed') return;
+  }
+  throw new Contended();
+}

@@ -1,0 +1,102 @@
+import { headId } from '../domain/document.ts';
+import type { ErasureId, SubjectId } from '../domain/id.ts';
+import type { Identifier } from '../domain/identifier.ts';
+import { contactIn } from '../domain/use.ts';
+import type { World } from '../ports.ts';
+import { findPerson } from './find-person.ts';
+import { suppressAddress } from './suppress-address.ts';
+import { type WithdrawalReceipt, withdrawConsent } from './withdraw-consent.ts';
+import { type StorageWithdrawalReceipt, withdrawStorage } from './withdraw-storage.ts';
+
+/** What staff were told on the phone or by mail: by whom, and which consent is withdrawn. */
+export interface WithdrawalOrder {
+  readonly identifier: Identifier;
+  readonly consent: 'marketing' | 'storage';
+}
+
+export interface StaffWithdrawal {
+  /** Absent for an address that leads to nobody. */
+  readonly subjectId?: SubjectId;
+  readonly consent: WithdrawalOrder['consent'];
+  readonly outcome:
+    | Exclude<WithdrawalReceipt['outcome'], 'no-consent'>
+    | StorageWithdrawalReceipt['outcome']
+    /** There was no consent to withdraw; the address is remembered all the same. */
+    | 'suppressed'
+    /** The number leads to several people: only an address says who it is. */
+    | 'several-people';
+}
+
+export interface WithdrawalsReceipt {
+  readonly withdrawals: readonly StaffWithdrawal[];
+  readonly erasures: readonly ErasureId[];
+}
+
+/**
+ * Withdraws a consent for a person who called or wrote (policy rows P6, P9). An address we do not know is taken off
+ * Markedsnyheter all the same: no old list shall bring it back.
+ */
+export async function withdrawForPerson(
+  world: World,
+  { identifier, consent }: WithdrawalOrder,
+): Promise<WithdrawalsReceipt> {
+  const people = await peopleBehind(world, identifier);
+  const [subjectId, ...others] = people;
+  if (subjectId === undefined) return withdrawForNobody(world, { identifier, consent });
+  if (others.length > 0) {
+    const withdrawals = people.map((each) => ({
+      subjectId: each,
+      consent,
+      outcome: 'several-people' as const,
+    }));
+    return { withdrawals, erasures: [] };
+  }
+  switch (consent) {
+    case 'storage': {
+      const { outcome, erasures } = await withdrawStorage(world, { subjectId, by: 'staff' });
+      return { withdrawals: [{ subjectId, consent, outcome }], erasures };
+    }
+    case 'marketing': {
+      const { outcome, erasures } = await withdrawConsent(world, { subjectId, by: 'staff' });
+      if (outcome !== 'no-consent') return { withdrawals: [{ subjectId, consent, outcome }], erasures };
+      const suppressed = await suppress(world, await addressOf(world, identifier, subjectId));
+      return { withdrawals: [{ subjectId, consent, outcome: suppressed }], erasures };
+    }
+  }
+}
+
+async function withdrawForNobody(
+  world: World,
+  { identifier, consent }: WithdrawalOrder,
+): Promise<WithdrawalsReceipt> {
+  if (consent === 'storage' || identifier.type !== 'email') return { withdrawals: [], erasures: [] };
+  const outcome = await suppress(world, identifier.value);
+  return { withdrawals: [{ consent, outcome }], erasures: [] };
+}
+
+async function suppress(world: World, email: string | undefined): Promise<'suppressed' | 'unchanged'> {
+  if (email === undefined) return 'unchanged';
+  await suppressAddress(world, { email, purposes: ['marketing'] });
+  return 'suppressed';
+}
+
+async function addressOf(
+  { subjects }: World,
+  { type, value }: Identifier,
+  subjectId: SubjectId,
+): Promise<string | undefined> {
+  if (type === 'email') return value;
+  const { records } = await subjects.holdings(subjectId);
+  return contactIn(records.map(({ document }) => document)).email;
+}
+
+/** The people an identifier leads to, as far as they are still there: whom it identifies, and who gave it too. */
+async function peopleBehind(world: World, identifier: Identifier): Promise<SubjectId[]> {
+  const { entries, subjectId } = await findPerson(world, identifier);
+  const mentioning = entries.flatMap(({ document }) => Object.keys(document.mentionedBy) as SubjectId[]);
+  const leadsTo = [...new Set(subjectId === undefined ? mentioning : [subjectId, ...mentioning])];
+  const heads = await Promise.all(leadsTo.map((id) => world.subjects.read(id, 'subject', headId)));
+  return heads.flatMap((head) =>
+    head === undefined || head.document.closedAt !== undefined ? [] : [head.document.subjectId],
+  );
+}

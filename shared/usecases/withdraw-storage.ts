@@ -1,0 +1,87 @@
+import type { ConsentAct } from '../domain/consent.ts';
+import type { RecordDocument } from '../domain/document.ts';
+import { event } from '../domain/event.ts';
+import type { ErasureId, SubjectId } from '../domain/id.ts';
+import { contactIn, localeIn } from '../domain/use.ts';
+import { type PurposeId, purposes } from '../policy/purposes.ts';
+import type { Holdings, World } from '../ports.ts';
+import { helpNotices } from './advance-notice.ts';
+import { Contended, rounds } from './contended.ts';
+import { requestErasure } from './request-erasure.ts';
+import { suppressAddress } from './suppress-address.ts';
+import { withdrawConsent } from './withdraw-consent.ts';
+
+export interface StorageWithdrawalReceipt {
+  /** `unchanged`: nothing is kept by consent, or its erasure waits already. */
+  readonly outcome: 'withdrawn' | 'unchanged';
+  readonly erasures: readonly ErasureId[];
+}
+
+/**
+ * The person withdraws the consent to be kept (policy row P9): registrations and consents are erased at once, here
+ * and at the processors, and the person is told when that is done. What belongs to a licence stays its time (P10).
+ *
+ * @throws Contended when others keep changing the subject.
+ */
+export async function withdrawStorage(
+  world: World,
+  { subjectId, by }: { readonly subjectId: SubjectId; readonly by: ConsentAct['by'] },
+): Promise<StorageWithdrawalReceipt> {
+  const { clock, ids, subjects, telemetry } = world;
+  for (let round = 0; round < rounds; round += 1) {
+    const holdings = await subjects.holdings(subjectId);
+    const kept = keptByConsent(holdings);
+    if (kept.length === 0) return { outcome: 'unchanged', erasures: [] };
+    const { email } = contactIn(holdings.records.map(({ document }) => document));
+    // First the word, then the deed: an import must not meet the address in between.
+    if (email !== undefined) await suppressAddress(world, { email, purposes: refusable });
+    const at = clock.now();
+    const committed = await subjects.commit({
+      subjectId,
+      head: { expect: 'open' },
+      events: [
+        event('consent.withdrawn', {
+          id: ids.event(at),
+          subject: subjectId,
+          at,
+          data: { purpose: 'storage', act: by },
+        }),
+      ],
+    });
+    if (committed === 'committed') {
+      telemetry.count('consents-changed', { state: 'storage-withdrawn', by });
+      const begun = await requestErasure(world, {
+        subjectId,
+        cause: 'withdrawal',
+        select: isKeptByConsent,
+        tell: email === undefined ? undefined : { email, locale: localeIn(kept) ?? 'nb' },
+      });
+      // What a hold keeps is kept, and not used any more.
+      await withdrawConsent(world, { subjectId, by });
+      return { outcome: 'withdrawn', erasures: begun.map(({ erasureId }) => erasureId) };
+    }
+    if (committed === 'not-open') await helpNotices(world, subjectId);
+  }
+  throw new Contended();
+}
+
+/** Everything that one may say no to. */
+const refusable = (Object.keys(purposes) as PurposeId[]).filter((purpose) => purposes[purpose].refusable);
+
+function isKeptByConsent({ kind }: RecordDocument): boolean {
+  return kind === 'registration' || kind === 'consent';
+}
+
+/** What is kept by consent, but for what is to be erased as soon as a hold lets go of it. */
+function keptByConsent({ records, notices }: Holdings): RecordDocument[] {
+  const waiting = new Set(
+    notices
+      .map(({ document }) => document)
+      .filter((notice) => notice.kind === 'erasure')
+      .filter(({ state, cause }) => state === 'held' && cause === 'withdrawal')
+      .flatMap(({ scope }) => scope.map(({ id }) => id)),
+  );
+  return records
+    .map(({ document }) => document)
+    .filter((record) => isKeptByConsent(record) && !waiting.has(record.id));
+}

@@ -1,0 +1,51 @@
+import type { Letter } from '../../shared/domain/letter.ts';
+import { type ProcessorId, processors } from '../../shared/policy/processors.ts';
+import { type Locale, register } from '../../shared/policy/register.ts';
+import { retention } from '../../shared/policy/retention.ts';
+import { fillIn } from '../fill-in.ts';
+import { periodInWords } from '../period.ts';
+import { type Block, type LetterContent, paragraph } from './letter-content.ts';
+import { letterTexts as texts } from './letter-texts.ts';
+import { senderOf } from './sender.ts';
+
+/** What became of an erasure, and with whom it did not succeed (GDPR Art. 12(3), 12(4), 19). */
+export function composeErasureLetter(
+  { exceptions }: Extract<Letter, { readonly letter: 'erasure-completed' }>,
+  locale: Locale,
+): LetterContent {
+  const ids = Object.keys(processors) as ProcessorId[];
+  const done = ids.filter((id) => mayHaveHad(id) && !exceptions.includes(id));
+  const subject = exceptions.length === 0 ? texts.erasedSubject : texts.erasedSubjectExceptions;
+  const period = periodInWords(retention.licence, locale);
+  return {
+    locale,
+    subject: subject[locale],
+    blocks: [
+      paragraph(texts.greeting[locale]),
+      paragraph(texts.erasedLead[locale]),
+      ...listOf(texts.erasedProcessors[locale], done),
+      ...listOf(texts.erasedExceptions[locale], exceptions),
+      ...(exceptions.length === 0 ? [] : [whyAndComplaint(locale)]),
+      paragraph(fillIn(texts.erasedLicence[locale], { period })),
+      paragraph(texts.erasedRemembered[locale]),
+    ],
+    foot: senderOf(locale),
+  };
+}
+
+/** What somebody sent in may have gone to this processor (policy row P11). */
+function mayHaveHad(id: ProcessorId): boolean {
+  const receives: readonly string[] = processors[id].receives;
+  return receives.includes('registration');
+}
+
+function listOf(lead: string, ids: readonly ProcessorId[]): readonly Block[] {
+  if (ids.length === 0) return [];
+  return [paragraph(lead), { block: 'list', items: ids.map((id) => processors[id].name) }];
+}
+
+function whyAndComplaint(locale: Locale): Block {
+  const { rights } = register.contacts;
+  const { authority } = register.controller;
+  return paragraph(fillIn(texts.erasedExceptionsRights[locale], { rights, authority }));
+}
