@@ -1,25 +1,32 @@
 import { app } from '@azure/functions';
 import cosmos from '../infra/cosmos.json' with { type: 'json' };
-import { licenceQueueName, topicName } from '../shared/adapters/service-bus.ts';
+import { licenceQueueName, mailQueueName, topicName } from '../shared/adapters/service-bus.ts';
 import { type ProcessorId, processors } from '../shared/policy/processors.ts';
 import { asking } from './ask-processor.ts';
 import { chase } from './chase-processors.ts';
+import { postConsentCheck } from './check-consent.ts';
+import { getConfirmation, postConfirmation } from './confirm-consent.ts';
 import { consumeLicenceEvents } from './consume-licence-events.ts';
 import { getHealth } from './health.ts';
 import { answering } from './http/answer.ts';
+import { getAudience } from './list-audience.ts';
 import { postLookup } from './look-up.ts';
 import { postHold } from './place-hold.ts';
 import { getPolicy } from './policy.ts';
+import { getPreferences, postPreferences } from './preferences.ts';
 import { allowLicenceEvents, postLicenceEvents } from './receive-licence-events.ts';
 import { postRegistration, postStaffRegistration } from './receive-registration.ts';
 import { postRectification } from './rectify-person.ts';
 import { relayChanges } from './relay-events.ts';
 import { deleteHold } from './release-hold.ts';
+import { mail } from './send-mail.ts';
 import { sweepEntries } from './sweep-identifiers.ts';
 import { sweep } from './sweep-retention.ts';
 import { getTask, getTasks, postTaskAnswer } from './tasks.ts';
 import { getThankYou } from './thank-you.ts';
+import { getUnsubscribe, postUnsubscribe } from './unsubscribe.ts';
 import { verify } from './verify-erasures.ts';
+import { postWithdrawal } from './withdraw-for-person.ts';
 import { closeWorld } from './world.ts';
 
 // Every trigger of the pipeline, on one page.
@@ -45,6 +52,69 @@ app.http('post-staff-registration', {
   methods: ['POST'],
   authLevel: 'function',
   handler: answering(postStaffRegistration),
+});
+
+app.http('get-confirmation', {
+  route: 'consents/confirm/{token}',
+  methods: ['GET'],
+  authLevel: 'anonymous',
+  handler: answering(getConfirmation),
+});
+
+app.http('post-confirmation', {
+  route: 'consents/confirm/{token}',
+  methods: ['POST'],
+  authLevel: 'anonymous',
+  handler: answering(postConfirmation),
+});
+
+app.http('get-unsubscribe', {
+  route: 'unsubscribe/{token}',
+  methods: ['GET'],
+  authLevel: 'anonymous',
+  handler: answering(getUnsubscribe),
+});
+
+app.http('post-unsubscribe', {
+  route: 'unsubscribe/{token}',
+  methods: ['POST'],
+  authLevel: 'anonymous',
+  handler: answering(postUnsubscribe),
+});
+
+app.http('get-preferences', {
+  route: 'preferences/{token}',
+  methods: ['GET'],
+  authLevel: 'anonymous',
+  handler: answering(getPreferences),
+});
+
+app.http('post-preferences', {
+  route: 'preferences/{token}',
+  methods: ['POST'],
+  authLevel: 'anonymous',
+  handler: answering(postPreferences),
+});
+
+app.http('post-consent-check', {
+  route: 'api/consent-checks',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postConsentCheck),
+});
+
+app.http('get-audience', {
+  route: 'api/audiences/{purpose}',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(getAudience),
+});
+
+app.http('post-withdrawal', {
+  route: 'api/ops/withdrawals',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postWithdrawal),
 });
 
 app.http('post-lookup', {
@@ -134,6 +204,19 @@ app.cosmosDB('relay-events', {
     maximumInterval: { minutes: 1 },
   },
   handler: relayChanges,
+});
+
+app.serviceBusTopic('send-mail', {
+  connection: 'ServiceBus',
+  topicName,
+  subscriptionName: 'mail',
+  handler: mail,
+});
+
+app.serviceBusQueue('send-mail-later', {
+  connection: 'ServiceBus',
+  queueName: mailQueueName,
+  handler: mail,
 });
 
 for (const processor of Object.keys(processors) as ProcessorId[]) {

@@ -88,7 +88,13 @@ export interface EventData {
   /** Every processor has given its final answer; the person is told, if there is anyone to tell. */
   'erasure.answered': { erasureId: ErasureId };
   'erasure.completed': { erasureId: ErasureId; exceptions: readonly ProcessorId[] };
-  'erasure.verified': { erasureId: ErasureId; searched: readonly string[]; texts: number };
+  /** A search of our own stores found nothing; what somebody decided to leave at a processor is still there. */
+  'erasure.verified': {
+    erasureId: ErasureId;
+    searched: readonly string[];
+    texts: number;
+    exceptions: readonly ProcessorId[];
+  };
   /** A search that found what should be gone: where, never what. */
   'erasure.contradicted': { erasureId: ErasureId; places: readonly string[] };
   'processor.notified': { processor: ProcessorId; notice: NoticeReference; attempt: number };

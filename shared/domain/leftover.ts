@@ -144,9 +144,9 @@ function isOfScope({ kind, id }: SubjectsDocument, { scope }: ErasureDocument): 
  * - The erasure's own document and a registration of its scope are never new, however late they were written.
  * - An entry or a record of the erased subject may be written anew from the completion on: who had to wait for it
  *   goes on in the same second.
- * - A licence or consent of the scope may come again under its old id once the old one is gone, and so may an
- *   address in another subject, which cannot get it while it leads to the erased one: what was written after the
- *   request is new.
+ * - A licence or consent of the scope may come again under its old id once the old one is gone: after the request.
+ * - Another subject cannot get the address while it leads to the erased one. It may get it as soon as the erasure has
+ *   let go of it, which can be the second of the request.
  */
 function cameLater({ since }: Lying, document: Document | undefined, erasure: ErasureDocument): boolean {
   if (since === undefined) return false;
@@ -156,7 +156,7 @@ function cameLater({ since }: Lying, document: Document | undefined, erasure: Er
   if (document.of === identifiers) return written >= completedAt;
   if (document.id === id) return false;
   if (isOfScope(document, erasure)) return document.kind !== 'registration' && written > requestedAt;
-  if (document.subjectId !== subjectId) return written > requestedAt;
+  if (document.subjectId !== subjectId) return written >= requestedAt;
   return records.has(document.kind) ? written >= completedAt : written > completedAt;
 }
 

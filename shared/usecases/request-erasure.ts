@@ -1,8 +1,9 @@
-import type { ErasureDocument, RecordDocument } from '../domain/document.ts';
+import type { ErasureDocument, NoticeDocument, RecordDocument } from '../domain/document.ts';
 import { heldErasure, nextErasureStep, requestEvents, requestedErasure } from '../domain/erasure.ts';
 import { holdsOver } from '../domain/erasure-scope.ts';
 import type { ErasureCause } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
+import { isSettled } from '../domain/notice.ts';
 import type { Holdings, World } from '../ports.ts';
 import { advanceNotice, commitStep, finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
@@ -94,11 +95,18 @@ export async function begin(
     create: held,
   });
   if (outcome !== 'committed') return 'changed';
-  await advanceNotice(world, { subjectId, notice: { kind: 'erasure', id: erasure.id } });
+  if (!waitsForProcessors(step.notice)) {
+    await advanceNotice(world, { subjectId, notice: { kind: 'erasure', id: erasure.id } });
+  }
   return [
     ...heldReceipts,
     { erasureId: erasure.id, state: 'started' as const, records: erasure.scope.length },
   ];
+}
+
+/** Whether there is nothing to be done now: the next step is a processor's. */
+function waitsForProcessors(notice: NoticeDocument | 'forgotten'): boolean {
+  return notice !== 'forgotten' && notice.state === 'waiting' && !isSettled(notice.recipients);
 }
 
 /** The records that an erasure of the same cause is waiting for. */

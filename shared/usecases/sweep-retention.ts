@@ -79,28 +79,31 @@ export async function eraseDue(world: World, subjectId: SubjectId): Promise<numb
     const holdings = await world.subjects.holdings(subjectId);
     if ((await finishHalfWay(world, subjectId, holdings.notices)) > 0) continue;
     const begun = await beginDue(world, holdings);
-    if (begun === 'nothing') return erased;
     if (begun === 'changed') continue;
     erased += begun.erased;
+    if (!begun.more) return erased;
   }
   throw new Contended();
 }
 
-/** Begins the erasure of what is due of the first cause that is not waiting already. */
+/** Begins the erasure of what is due of the first cause that is not held already; `more`: there is something left. */
 async function beginDue(
   world: World,
   holdings: Holdings,
-): Promise<'nothing' | 'changed' | { readonly erased: number }> {
+): Promise<'changed' | { readonly erased: number; readonly more: boolean }> {
   const { subjectId } = holdings;
   const records = holdings.records.map(({ document }) => document);
-  for (const { cause, due } of dueRecords(records, world.clock.now())) {
+  const causes = dueRecords(records, world.clock.now());
+  for (const { cause, due } of causes) {
     const ids = new Set(due.map(({ id }) => id));
     const select = ({ id }: RecordDocument) => ids.has(id);
     const begun = await begin(world, holdings, { subjectId, cause, select });
     if (begun === 'changed') return 'changed';
     if (begun.length === 0) continue;
+    const taken = begun.reduce((sum, erasure) => sum + erasure.records, 0);
     const started = begun.filter(({ state }) => state === 'started');
-    return { erased: started.reduce((sum, erasure) => sum + erasure.records, 0) };
+    const erased = started.reduce((sum, erasure) => sum + erasure.records, 0);
+    return { erased, more: causes.length > 1 || taken < due.length };
   }
-  return 'nothing';
+  return { erased: 0, more: false };
 }

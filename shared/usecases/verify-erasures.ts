@@ -4,6 +4,7 @@ import type { ErasureDocument } from '../domain/document.ts';
 import { event, type PrivacyEvent } from '../domain/event.ts';
 import type { ErasureId, EventId } from '../domain/id.ts';
 import { searchForLeftovers } from '../domain/leftover.ts';
+import { exceptionsIn } from '../domain/recipient.ts';
 import { searchedAgainLater, verifiedErasure } from '../domain/verification.ts';
 import { memory } from '../policy/retention.ts';
 import type { Stored, World } from '../ports.ts';
@@ -127,13 +128,16 @@ async function conclude(
 
 function eventsOf(
   finding: Finding,
-  { id: erasureId, subjectId: subject }: ErasureDocument,
+  { id: erasureId, subjectId: subject, recipients }: ErasureDocument,
   { at, id }: { readonly at: Temporal.Instant; readonly id: EventId },
 ): PrivacyEvent[] {
   switch (finding.outcome) {
     case 'verified': {
       const { searched, texts } = finding;
-      return [event('erasure.verified', { id, subject, at, data: { erasureId, searched, texts } })];
+      const exceptions = exceptionsIn(recipients);
+      return [
+        event('erasure.verified', { id, subject, at, data: { erasureId, searched, texts, exceptions } }),
+      ];
     }
     case 'contradicted': {
       const { places } = finding;

@@ -70,6 +70,7 @@ const borders: readonly Border[] = [
     of: 'functions/',
     may: [
       'functions/http/',
+      'functions/application-properties.ts',
       'functions/fault-kind.ts',
       'functions/world.ts',
       'shared/usecases/',

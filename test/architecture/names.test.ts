@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import cosmos from '../../infra/cosmos.json' with { type: 'json' };
 import serviceBus from '../../infra/service-bus.json' with { type: 'json' };
-import { licenceQueueName, topicName } from '../../shared/adapters/service-bus.ts';
+import { licenceQueueName, mailQueueName, topicName } from '../../shared/adapters/service-bus.ts';
 import { processors } from '../../shared/policy/processors.ts';
 
 const [namespace] = serviceBus.UserConfig.Namespaces;
@@ -9,7 +9,7 @@ const topic = namespace?.Topics.find(({ Name }) => Name === topicName);
 
 describe('the names the code uses', () => {
   test('are those of the queue and the topic that are provisioned', () => {
-    expect(namespace?.Queues.map(({ Name }) => Name)).toEqual([licenceQueueName]);
+    expect(namespace?.Queues.map(({ Name }) => Name)).toEqual([licenceQueueName, mailQueueName]);
     expect(namespace?.Topics.map(({ Name }) => Name)).toEqual([topicName]);
   });
 

@@ -7,7 +7,7 @@ import { lookUpPerson, type PersonFile } from '../../shared/usecases/look-up-per
 import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
-import { Crash, dyingAtRelease } from './crash.ts';
+import { dyingAtRelease, dyingAtWrite } from './crash.ts';
 import { type Database, startDatabase } from './database.ts';
 
 let database: Database;
@@ -132,34 +132,6 @@ describe('an erasure of a licence that died before it left word', () => {
 });
 
 describe('a takeover that dies at any step', () => {
-  /** The world in which the process dies before its `last` write. */
-  function dyingAtWrite(last: number): World {
-    let writes = 0;
-    const mortal =
-      <Given extends unknown[], Answer>(write: (...given: Given) => Promise<Answer>) =>
-      async (...given: Given): Promise<Answer> => {
-        writes += 1;
-        if (writes >= last) throw new Crash();
-        return write(...given);
-      };
-    const { identifiers, subjects } = world;
-    return {
-      ...world,
-      identifiers: {
-        ...identifiers,
-        claim: mortal((key, subject) => identifiers.claim(key, subject)),
-        mention: mortal((key, subject) => identifiers.mention(key, subject)),
-        write: mortal((entry, etag) => identifiers.write(entry, etag)),
-        remove: mortal((entry) => identifiers.remove(entry)),
-        release: mortal((key, subject, word) => identifiers.release(key, subject, word)),
-      },
-      subjects: {
-        ...subjects,
-        commit: mortal((change) => subjects.commit(change)),
-        forgetErasure: mortal((erasure) => subjects.forgetErasure(erasure)),
-      },
-    };
-  }
   /** The world in which the turn of somebody who died is over. */
   const later = (): World => ({
     ...world,
@@ -173,7 +145,7 @@ describe('a takeover that dies at any step', () => {
         const { contacts, issued, terminated } = licence();
         const replacing = issued(10, 1);
         await receiveLicenceEvent(world, issued(1, 0));
-        const died = await receiveLicenceEvent(dyingAtWrite(step), replacing).then(
+        const died = await receiveLicenceEvent(dyingAtWrite(world, step), replacing).then(
           () => false,
           () => true,
         );
