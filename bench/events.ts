@@ -57,7 +57,8 @@ interface Round {
 
 async function postAll(product: Product, subscriber: Subscriber, registrations: number): Promise<Round> {
   const ids: string[] = [];
-  const before = subscriber.arrivals.size;
+  const arrivals = subscriber.arrivals('registration.received');
+  const before = arrivals.size;
   const began = performance.now();
   let posted = began;
   const { answered, failed } = await load({
@@ -71,8 +72,8 @@ async function postAll(product: Product, subscriber: Subscriber, registrations: 
     },
   });
   mustHold('every registration is answered 202', answered === registrations && failed === 0);
-  await subscriber.reached(before + registrations);
-  const arrived = ids.map((id) => subscriber.arrivals.get(id) ?? Number.NaN);
+  await subscriber.reached('registration.received', before + registrations);
+  const arrived = ids.map((id) => arrivals.get(id) ?? Number.NaN);
   mustHold('each registration became a message', !arrived.some(Number.isNaN));
   return { posted: (posted - began) / 1000, told: (Math.max(...arrived) - began) / 1000 };
 }

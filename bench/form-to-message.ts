@@ -28,7 +28,7 @@ async function measure(
   { forms, warmUp, longestGap }: (typeof plans)[keyof typeof plans],
 ): Promise<Figures> {
   for (let form = 0; form < warmUp; form += 1) await postForm(product);
-  await subscriber.reached(warmUp);
+  await subscriber.reached('registration.received', warmUp);
 
   const posted: Posted[] = [];
   for (let form = 0; form < forms; form += 1) {
@@ -36,9 +36,9 @@ async function measure(
     await pause(Math.random() * longestGap);
     posted.push(await postForm(product));
   }
-  await subscriber.reached(warmUp + forms);
+  await subscriber.reached('registration.received', warmUp + forms);
 
-  const { arrivals } = subscriber;
+  const arrivals = subscriber.arrivals('registration.received');
   mustHold(
     'each form became exactly one message',
     posted.every(({ id }) => arrivals.has(id)),

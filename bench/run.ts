@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
+import { erasureRequests } from './erasure-requests.ts';
+import { erasures } from './erasures.ts';
 import { events } from './events.ts';
 import { formToMessage } from './form-to-message.ts';
 import { intake } from './intake.ts';
@@ -8,7 +10,15 @@ import { where, writeFigures } from './performance-page.ts';
 import { sweep } from './sweep.ts';
 import { textTable } from './table.ts';
 
-const measurements: readonly Measurement[] = [intake, formToMessage, sweep, events, bundle];
+const measurements: readonly Measurement[] = [
+  intake,
+  formToMessage,
+  sweep,
+  erasures,
+  erasureRequests,
+  events,
+  bundle,
+];
 
 const usage = `usage: node bench/run.ts [--quick | --write] [name ...]
   --quick  a little of everything, in a minute: shows that it works, its figures mean nothing

@@ -1,17 +1,13 @@
 import { type Containers, openContainers } from '../shared/adapters/cosmos/container.ts';
-import {
-  createEventPublisher,
-  createLicenceQueue,
-  createServiceBusClient,
-} from '../shared/adapters/service-bus.ts';
+import { createLinks } from '../shared/adapters/links.ts';
 import { readSettings } from '../shared/adapters/settings.ts';
 import { createStores } from '../shared/adapters/stores.ts';
-import { createTelemetry } from '../shared/adapters/telemetry.ts';
-import type { World } from '../shared/ports.ts';
+import type { Connector, World } from '../shared/ports.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
 
 /** Use cases of the product in this process, over the SDK, against a Cosmos DB endpoint that is a process of its own. */
 export interface SweepDatabase extends AsyncDisposable {
+  /** Where nothing but the stores can be reached: a sweep needs no more. */
   readonly world: World;
   readonly containers: Containers;
   /** Data-plane requests answered so far. */
@@ -25,14 +21,18 @@ export async function startSweepDatabase(): Promise<SweepDatabase> {
   const { stack } = temporary;
   const settings = readSettings(stack.settings);
   const containers = openContainers(settings);
-  // Nobody listens there: a client connects when it is used, and a sweep sends nothing.
-  const bus = createServiceBusClient(settings);
+  const stores = createStores(settings, containers);
   return {
     world: {
-      ...createStores(settings, containers),
-      events: createEventPublisher(bus),
-      licenceQueue: createLicenceQueue(bus),
-      telemetry: createTelemetry(undefined),
+      ...stores,
+      events: { publish: unreachable },
+      licenceQueue: { again: unreachable, reject: unreachable },
+      mailQueue: { again: unreachable },
+      mailer: { send: unreachable },
+      links: createLinks({ publicOrigin: settings.publicOrigin, keys: stores.keys }),
+      connectors: { 'azure-monitor': connector, zendesk: connector, teamviewer: connector, goto: connector },
+      search: { places: [], texts: () => ReadableStream.from([]) },
+      telemetry: { count: () => undefined },
     },
     containers,
     requests: async () => Number(await stack.command('cosmos', 'requests')),
@@ -42,3 +42,12 @@ export async function startSweepDatabase(): Promise<SweepDatabase> {
     [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
   };
 }
+
+const unreachable = () => Promise.reject(new Error('a sweep needs the stores and nothing else'));
+
+const connector: Connector = {
+  erase: unreachable,
+  rectify: unreachable,
+  withdraw: unreachable,
+  verify: unreachable,
+};

@@ -12,8 +12,8 @@ export interface TemporaryStack extends AsyncDisposable {
 }
 
 /**
- * The local stack as `npm start` runs it, with the built bundle. Its data is on disk beside that of `npm start`:
- * the system's temporary folder may be memory.
+ * The local stack as `npm start` runs it, with the built bundle, and with a subscription of the topic for whoever
+ * measures. Its data is on disk beside that of `npm start`: the system's temporary folder may be memory.
  */
 export async function startTemporaryStack(parts: readonly PartName[] = PART_NAMES): Promise<TemporaryStack> {
   if (parts.includes('functions')) buildBundle();
@@ -27,6 +27,7 @@ export async function startTemporaryStack(parts: readonly PartName[] = PART_NAME
       ports: await freePorts(),
       app: bundlePath,
       parts,
+      observed: true,
       onProgress: (event) => {
         if (event.kind === 'ended') console.error(`${event.part} ended with ${event.how}`);
       },

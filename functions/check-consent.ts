@@ -1,7 +1,9 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { parseConsentCheck } from '../shared/domain/consent-input.ts';
+import { useReasons } from '../shared/policy/use-reasons.ts';
 import { checkConsent } from '../shared/usecases/check-consent.ts';
 import { readForm } from './http/body.ts';
+import { preferredLocale } from './http/preferred-locale.ts';
 import { invalidInput, problemResponse } from './http/problem.ts';
 import { world } from './world.ts';
 
@@ -13,9 +15,10 @@ export async function postConsentCheck(request: HttpRequest): Promise<HttpRespon
   if (body.outcome === 'problem') return problemResponse(body);
   const parsed = parseConsentCheck(body.value);
   if (parsed.outcome === 'invalid') return problemResponse(invalidInput(parsed.errors));
+  const answer = await checkConsent(world(), parsed.value);
   return {
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    jsonBody: await checkConsent(world(), parsed.value),
+    jsonBody: { ...answer, detail: useReasons[answer.because][preferredLocale(request)] },
   };
 }

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import { type LicenceMessage, takeLicenceMessage } from '../shared/usecases/take-licence-message.ts';
+import { applicationProperties } from './application-properties.ts';
 import { kindOf } from './fault-kind.ts';
 import { world } from './world.ts';
 
@@ -36,9 +37,4 @@ function factsOf({ triggerMetadata }: InvocationContext): LicenceMessage['facts'
     ...(/^\d+$/.test(String(sequenceNumber)) && { sequenceNumber: String(sequenceNumber) }),
     ...(!Number.isNaN(enqueued.getTime()) && { enqueuedAt: enqueued.toISOString() }),
   };
-}
-
-function applicationProperties({ triggerMetadata }: InvocationContext): Record<string, unknown> {
-  const properties = triggerMetadata?.['applicationProperties'] ?? triggerMetadata?.['userProperties'];
-  return typeof properties === 'object' && properties !== null ? { ...properties } : {};
 }

@@ -103,7 +103,7 @@ export interface IdentifierEntry {
   readonly ttl?: number;
 }
 
-/** What stays in the entry of an erased licence, or of a person who does not want to hear from us. */
+/** What stays in the entry of an erased licence, or of a person who does not want to hear from us, and for how long. */
 export type WordOfErasure = Pick<IdentifierEntry, 'historyUntil' | 'suppressed'> & { readonly ttl: number };
 
 export interface IdentifierStore {
@@ -127,7 +127,7 @@ export interface IdentifierStore {
   write(entry: IdentifierEntry, etag: string | undefined): Promise<Stored<IdentifierEntry> | 'changed'>;
   remove(entry: Stored<IdentifierEntry>): Promise<'removed' | 'changed'>;
   /** Takes the subject out of the entry; the entry goes when it leads to nobody, or keeps only `word`. */
-  release(key: IdentifierKey, subjectId: SubjectId, word?: WordOfErasure): Promise<'released' | 'absent'>;
+  release(key: IdentifierKey, subjectId: SubjectId, word: WordOfErasure): Promise<'released' | 'absent'>;
 }
 
 /** What a change expects of the subject's head, and does to it. */

@@ -8,8 +8,12 @@ export const texts = {
     en: 'We have received your details. We use them only for what you sent them for.',
   },
   keptHowLong: {
-    nb: 'Vi sletter dem fem år etter i dag. Du kan be oss slette dem før.',
-    en: 'We erase them five years from today. You can ask us to erase them sooner.',
+    nb: 'Vi sletter dem senest fem år etter i dag. Du kan be oss slette dem før.',
+    en: 'We erase them five years from today at the latest. You can ask us to erase them sooner.',
+  },
+  marketingIsAsked: {
+    nb: 'Ba du om Markedsnyheter, får du nå en e-post der du bekrefter det.',
+    en: 'If you asked for Market news, you will now get a mail in which to confirm it.',
   },
   questions: {
     nb: 'Har du spørsmål om personvern, skriv til',

@@ -9,7 +9,8 @@ export function thankYouPage(locale: Locale): Html {
     title: texts.thankYouTitle[locale],
     locale,
     body: html`<p>${texts.thankYouLead[locale]}</p>
-      <p>${texts.keptHowLong[locale]}</p>`,
+      <p>${texts.keptHowLong[locale]}</p>
+      <p>${texts.marketingIsAsked[locale]}</p>`,
     turnTo: { words: 'questions', address: register.contacts.rights },
   });
 }

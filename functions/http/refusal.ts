@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { type Locale, locales } from '../../shared/policy/register.ts';
 import { problemPage } from '../../web/problem-page.ts';
 import { pageResponse } from './page-response.ts';
+import { preferredLocale } from './preferred-locale.ts';
 import { type Problem, problemResponse, statusOfProblem } from './problem.ts';
 import { wantsPage } from './wants-page.ts';
 
@@ -21,6 +22,5 @@ export async function refusal(
 /** The language the form states, else the one the browser prefers of ours. */
 function localeOf(request: HttpRequest, form: unknown): Locale {
   const stated = typeof form === 'object' && form !== null && 'locale' in form ? form.locale : undefined;
-  const preferred = /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'nb';
-  return locales.find((locale) => locale === stated) ?? preferred;
+  return locales.find((locale) => locale === stated) ?? preferredLocale(request);
 }

@@ -1,5 +1,7 @@
 import type { EventReceiver } from './event-receiver.ts';
+import type { MailboxClient } from './mailbox-client.ts';
 import type { Days } from './moments.ts';
+import type { ProcessorsClient } from './processors-client.ts';
 import type { ProductClient } from './product-client.ts';
 import type { SearchResult } from './search-stores.ts';
 
@@ -7,6 +9,8 @@ import type { SearchResult } from './search-stores.ts';
 export interface StoryContext {
   readonly days: Days;
   readonly product: ProductClient;
+  readonly processors: ProcessorsClient;
+  readonly mailbox: MailboxClient;
   readonly events: EventReceiver;
   readonly search: () => Promise<SearchResult>;
   readonly notes: Notes;
@@ -18,5 +22,12 @@ interface Notes {
   readonly postedAt: Map<string, number>;
   /** The registration that the first form was told. */
   firstRegistration?: string;
+  /** By which her file is found when no address leads there any more. */
+  subjectId?: string;
+  holdId?: string;
+  /** The erasure of her forms. */
+  erasureId?: string;
+  /** How often each processor was asked to erase her. */
+  attempts?: readonly number[];
   left?: SearchResult;
 }

@@ -34,6 +34,7 @@ export async function withDemoStack<Result>(
   const log: string[] = [];
   const starting = startLocalStack({
     data: folder,
+    observed: true,
     ports,
     ...(app === undefined ? {} : { app }),
     onProgress,

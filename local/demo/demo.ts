@@ -7,7 +7,9 @@ import type { StoryContext } from './context.ts';
 import { type DemoStack, Interrupted, withDemoStack } from './demo-stack.ts';
 import { receiveEvents } from './event-receiver.ts';
 import { figuresOf } from './figures.ts';
+import { createMailboxClient } from './mailbox-client.ts';
 import { daysFrom, momentsOf, today } from './moments.ts';
+import { createProcessorsClient } from './processors-client.ts';
 import { createProductClient } from './product-client.ts';
 import { searchStores } from './search-stores.ts';
 import { stageOn } from './stage.ts';
@@ -62,6 +64,8 @@ async function tellIn(demo: DemoStack, seconds: () => string): Promise<boolean> 
   const context: StoryContext = {
     days,
     product: createProductClient(stack.addresses, bus),
+    processors: createProcessorsClient(stack),
+    mailbox: createMailboxClient(stack.addresses),
     events,
     search: () => searchStores({ ...demo, bus }),
     notes: { postedAt: new Map() },
@@ -75,7 +79,8 @@ async function tellIn(demo: DemoStack, seconds: () => string): Promise<boolean> 
       stage,
     });
     const cosmosRequests = Number(await stack.command('cosmos', 'requests'));
-    const rows = cameOut ? [[], ...figures(figuresOf(context, { cosmosRequests }))] : [];
+    const mails = (await context.mailbox.all()).length;
+    const rows = cameOut ? [[], ...figures(figuresOf(context, { cosmosRequests, mails }))] : [];
     for (const line of [...rows, ...ending({ cameOut, seconds: seconds() })]) stage.show(line);
     return cameOut;
   } finally {

@@ -1,6 +1,6 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { topicName } from '../../shared/adapters/service-bus.ts';
-import type { EventName, PrivacyEvent } from '../../shared/domain/event.ts';
+import type { EventName, NoticeReference, PrivacyEvent } from '../../shared/domain/event.ts';
 import { OBSERVER } from '../observer.ts';
 import { eventually } from './check.ts';
 
@@ -45,6 +45,31 @@ export function receiveEvents(bus: ServiceBusClient): EventReceiver {
       return receiver.close();
     },
   };
+}
+
+/**
+ * Resolves with at least `count` events of processors that are about a notice of that kind: an erasure, say.
+ */
+export function eventsFor(
+  { arrivals }: Pick<EventReceiver, 'arrivals'>,
+  {
+    name,
+    notice,
+    count,
+  }: {
+    readonly name: 'processor.notified' | 'processor.answered';
+    readonly notice: NoticeReference['kind'];
+    readonly count: number;
+  },
+): Promise<readonly PrivacyEvent[]> {
+  return eventually(`${count} × ${name} for the ${notice}`, () => {
+    const found = arrivals
+      .map(({ event }) => event)
+      .filter(
+        (event) => nameOf(event) === name && 'notice' in event.data && event.data.notice.kind === notice,
+      );
+    return found.length >= count ? found : undefined;
+  });
 }
 
 export function nameOf({ type }: PrivacyEvent): string {

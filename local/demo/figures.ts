@@ -4,10 +4,12 @@ import type { EventReceiver } from './event-receiver.ts';
 /** What the story took and what is left after it. */
 export function figuresOf(
   { product, events, notes }: StoryContext,
-  { cosmosRequests }: { readonly cosmosRequests: number },
+  { cosmosRequests, mails }: { readonly cosmosRequests: number; readonly mails: number },
 ): readonly (readonly [name: string, value: string])[] {
   const { requests, messages } = product.sent;
   const times = timesToTopic(events, notes.postedAt);
+  const { attempts = [] } = notes;
+  const asked = attempts.reduce((sum, each) => sum + each, 0);
   const { documents = 0, files = 0, bytes = 0 } = notes.left ?? {};
   return [
     ['requests', `${requests} over HTTP, ${messages} over AMQP; Cosmos DB answered ${cosmosRequests} in all`],
@@ -16,7 +18,12 @@ export function figuresOf(
       'delivery',
       `p50 ${percentile(times, 50)} ms, p95 ${percentile(times, 95)} ms from a form's post to its message`,
     ],
-    ['left', `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files, and nobody in them`],
+    ['erasure', `${attempts.length} processors asked, ${asked} times until all had answered`],
+    ['mails', `${mails} sent: ${mails - 1} to people, 1 to staff`],
+    [
+      'left',
+      `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files; nobody in them but whom mails are to`,
+    ],
   ];
 }
 

@@ -3,6 +3,7 @@ import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import { endOf } from './moments.ts';
 import { person } from './person.ts';
+import { expectRegistration } from './registrations.ts';
 
 const REGISTRATIONS = '/api/registrations';
 const KEY_OF_THE_FORM = 'one-key-for-each-form';
@@ -10,11 +11,19 @@ const POLICY_VERSION = register.versions[0].date;
 
 const softwareForm = JSON.stringify({ channel: 'software', ...person });
 
+/** Each processor has her from its own users: what an erasure has to reach. */
+export async function supportTakesHerIn({ processors, days }: StoryContext): Promise<string> {
+  await processors.takeHerIn(days.first);
+  const holding = await processors.holdingHer();
+  expectThat('her at 3 processors', holding.length === 3, holding);
+  return 'Support helps her there. What they hold is ours to have erased.';
+}
+
 export async function signUpInTheSoftware(context: StoryContext): Promise<string> {
   const { days, notes } = context;
   notes.postedAt.set('software', performance.now());
   notes.firstRegistration = await sendSoftwareForm(context);
-  await expectRegistration(context, 'software', { eraseAfter: endOf(days.formsKept) });
+  await expectRegistration(hers(context), { channel: 'software', eraseAfter: endOf(days.formsKept) });
   return `202. Five years from today: kept through ${days.formsKept}.`;
 }
 
@@ -25,28 +34,17 @@ export async function formSentAgain(context: StoryContext): Promise<string> {
   expectThat('the same registration', registration === notes.firstRegistration, 'another one');
   const [subject] = await product.lookUp({ email: person.email });
   expectThat('one registration', subject?.records.length === 1, subject?.records.length);
+  notes.subjectId = subject.subjectId;
   return 'The same Idempotency-Key gets the same answer: counted once.';
 }
 
-export async function signUpForAnEvent(context: StoryContext): Promise<string> {
-  const { product, days, notes } = context;
-  const { name, company, email } = person;
-  notes.postedAt.set('event', performance.now());
-  await product.send({
-    path: REGISTRATIONS,
-    body: new URLSearchParams({ channel: 'event', name, company, email }),
-    expect: 202,
-  });
-  await expectRegistration(context, 'event', { eraseAfter: endOf(days.formsKept) });
-  return '202. The same address: the same person, with two registrations.';
-}
-
-export async function contactFormInABrowser(context: StoryContext): Promise<string> {
+export async function contactFormWithTheBoxTicked(context: StoryContext): Promise<string> {
   const { product, notes } = context;
   const form = new FormData();
   for (const [field, value] of Object.entries(person)) form.append(field, value);
   form.append('channel', 'contact-form');
   form.append('policyVersion', POLICY_VERSION);
+  form.append('marketing', 'on');
   notes.postedAt.set('contact-form', performance.now());
   const response = await product.send({
     path: REGISTRATIONS,
@@ -60,7 +58,7 @@ export async function contactFormInABrowser(context: StoryContext): Promise<stri
     expect: 200,
   });
   expectThat('a page that says thank you', (await page.text()).includes('Takk'), 'another page');
-  await expectRegistration(context, 'contact-form', { policyVersion: POLICY_VERSION });
+  await expectRegistration(hers(context), { channel: 'contact-form', policyVersion: POLICY_VERSION });
   return `303 to a page of thanks. Policy shown, on record: ${POLICY_VERSION}.`;
 }
 
@@ -74,7 +72,8 @@ export async function phoneCallTypedIn(context: StoryContext): Promise<string> {
     phone: '22 33 44 55',
     submittedOn,
   });
-  await expectRegistration(context, 'phone', { submittedOn, eraseAfter: endOf(days.phoneCallKept) });
+  const eraseAfter = endOf(days.phoneCallKept);
+  await expectRegistration(hers(context), { channel: 'phone', submittedOn, eraseAfter });
   return `202. Five years from the day of the call: through ${days.phoneCallKept}.`;
 }
 
@@ -103,16 +102,6 @@ async function sendSoftwareForm({ product }: StoryContext): Promise<string> {
   return ((await response.json()) as { registrationId: string }).registrationId;
 }
 
-/** One person, with a registration of that channel that is recorded so. */
-async function expectRegistration(
-  { product }: StoryContext,
-  channel: string,
-  recorded: Readonly<Record<string, string>>,
-): Promise<void> {
-  const subjects = await product.lookUp({ email: person.email });
-  expectThat('one person', subjects.length === 1, subjects.length);
-  const record = subjects[0]?.records.find((each) => each['channel'] === channel);
-  for (const [detail, value] of Object.entries(recorded)) {
-    expectThat(`${detail} of the registration to be ${value}`, record?.[detail] === value, record?.[detail]);
-  }
+function hers({ product }: StoryContext) {
+  return { product, email: person.email };
 }

@@ -7,22 +7,30 @@ export interface Days {
   readonly first: string;
   readonly phoneCall: string;
   readonly licenceEnd: string;
-  /** The last days on which something is kept (policy rows P9, P10). */
+  /** The last days on which something is kept (policy rows P6, P9, P10). */
+  readonly unansweredKept: string;
   readonly licenceKept: string;
   readonly phoneCallKept: string;
   readonly formsKept: string;
+  /** When the hold is to be looked at, and when it turns out not to be needed any more. */
+  readonly holdReview: string;
+  readonly holdRelease: string;
 }
 
 export function daysFrom(first: Temporal.PlainDate): Days {
   const phoneCall = first.subtract({ days: 3 });
   const licenceEnd = first.add({ years: 1 });
+  const formsKept = first.add({ years: 5 });
   return {
     first: first.toString(),
     phoneCall: phoneCall.toString(),
     licenceEnd: licenceEnd.toString(),
+    unansweredKept: first.add({ days: 14 }).toString(),
     licenceKept: licenceEnd.add({ months: 3 }).toString(),
     phoneCallKept: phoneCall.add({ years: 5 }).toString(),
-    formsKept: first.add({ years: 5 }).toString(),
+    formsKept: formsKept.toString(),
+    holdReview: formsKept.add({ months: 6 }).toString(),
+    holdRelease: formsKept.add({ months: 2 }).toString(),
   };
 }
 
@@ -31,17 +39,31 @@ export function today(): Temporal.PlainDate {
 }
 
 /** Where the clock stands in the story, in order. */
-export type Moment = 'first day' | 'licence ends' | 'licence due' | 'last minute' | 'everything due';
+export type Moment =
+  | 'first day'
+  | 'no answer'
+  | 'licence ends'
+  | 'licence due'
+  | 'call due'
+  | 'forms due'
+  | 'hold released'
+  | 'first reminder'
+  | 'second reminder';
 
 export type Moments = Readonly<Record<Moment, Temporal.ZonedDateTime>>;
 
 export function momentsOf(days: Days): Moments {
+  const released = at(days.holdRelease, '10:00');
   return {
     'first day': at(days.first, '09:00'),
+    'no answer': startOfTheNext(days.unansweredKept),
     'licence ends': at(days.licenceEnd, '16:00'),
     'licence due': startOfTheNext(days.licenceKept),
-    'last minute': at(days.formsKept, '23:59'),
-    'everything due': startOfTheNext(days.formsKept),
+    'call due': startOfTheNext(days.phoneCallKept),
+    'forms due': startOfTheNext(days.formsKept),
+    'hold released': released,
+    'first reminder': released.add({ minutes: 5 }),
+    'second reminder': released.add({ minutes: 20 }),
   };
 }
 

@@ -6,10 +6,14 @@ export const person = {
   phone: '+47 22 33 44 55',
 } as const;
 
+/** Who asks for news once, and never answers the mail. */
+export const passerBy = { name: 'Ola Nordmann', email: 'ola.nordmann@example.test' } as const;
+
 export type PersonalField = 'name' | 'company' | 'e-mail' | 'phone';
 
 /** Each field as it was sent, and as it is stored where that differs. */
 const values: Readonly<Record<PersonalField, readonly string[]>> = {
+  // The family name stands in the name and the address of both.
   name: [person.name, 'Nordmann'],
   company: [person.company],
   'e-mail': [person.email],

@@ -10,18 +10,26 @@ export interface ProductClient {
   /** Anything else than the answer expected ends the story. */
   send(request: {
     readonly path: string;
-    readonly method?: 'GET' | 'POST';
+    readonly method?: 'GET' | 'POST' | 'DELETE';
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string | URLSearchParams | FormData;
     readonly expect: number;
   }): Promise<Response>;
   /** Sends JSON with a key, as staff and other systems do. */
   sendWithKey(path: string, body: object, expect?: number): Promise<Response>;
+  /** Reads or deletes with a key. */
+  askWithKey(method: 'GET' | 'DELETE', path: string, expect: number): Promise<Response>;
   sendToQueue(event: object): Promise<void>;
-  lookUp(by: { readonly email: string } | { readonly phone: string }): Promise<readonly PersonFile[]>;
+  lookUp(by: LookedUpBy): Promise<readonly PersonFile[]>;
+  /** Whether Markedsnyheter may be mailed to an address now, and why or why not. */
+  checkMarketing(email: string): Promise<{ readonly allowed: boolean; readonly because: string }>;
+  /** The addresses that Markedsnyheter may be mailed to now. */
+  marketingAudience(): Promise<readonly string[]>;
   /** Runs a timer function now; resolves when a run that began after the call has ended well. */
   runTimer(name: string): Promise<void>;
 }
+
+type LookedUpBy = { readonly email: string } | { readonly phone: string } | { readonly subjectId: string };
 
 /** What a form, staff, the licence system and a maintainer can do with the product from outside. */
 export function createProductClient(addresses: Addresses, bus: ServiceBusClient): ProductClient {
@@ -44,6 +52,9 @@ export function createProductClient(addresses: Addresses, bus: ServiceBusClient)
       expect,
     });
 
+  const askWithKey: ProductClient['askWithKey'] = (method, path, expect) =>
+    send({ method, path, headers: { 'x-functions-key': functions.key }, expect });
+
   const runsOf = async (name: string): Promise<Runs> => {
     const response = await fetch(`${control.url}/functions`);
     const { functions: all } = (await response.json()) as { functions: Runs[] };
@@ -56,6 +67,7 @@ export function createProductClient(addresses: Addresses, bus: ServiceBusClient)
     sent,
     send,
     sendWithKey,
+    askWithKey,
     async sendToQueue(event) {
       sent.messages += 1;
       const sender = bus.createSender(licenceQueueName);
@@ -65,6 +77,15 @@ export function createProductClient(addresses: Addresses, bus: ServiceBusClient)
     async lookUp(by) {
       const response = await sendWithKey('/api/ops/lookups', by, 200);
       return ((await response.json()) as { subjects: PersonFile[] }).subjects;
+    },
+    async checkMarketing(email) {
+      const response = await sendWithKey('/api/consent-checks', { purpose: 'marketing', email }, 200);
+      return (await response.json()) as { allowed: boolean; because: string };
+    },
+    async marketingAudience() {
+      const response = await askWithKey('GET', '/api/audiences/marketing', 200);
+      const lines = (await response.text()).split('\n').filter((line) => line !== '');
+      return lines.map((line) => (JSON.parse(line) as { email: string }).email);
     },
     async runTimer(name) {
       const { started } = await runsOf(name);

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { CosmosClient } from '@azure/cosmos';
 import type { ServiceBusClient, ServiceBusReceivedMessage } from '@azure/service-bus';
 import cosmos from '../../infra/cosmos.json' with { type: 'json' };
 import serviceBus from '../../infra/service-bus.json' with { type: 'json' };
+import { PROCESSORS } from '../processors/registry.ts';
 import type { LocalStack } from '../stack.ts';
 import { type PersonalField, personalDataIn } from './person.ts';
 
@@ -34,7 +35,16 @@ interface Stores {
 }
 
 interface Thing {
-  readonly kind: 'document' | 'message' | 'file' | 'log line' | 'telemetry item';
+  readonly kind:
+    | 'document'
+    | 'message'
+    | 'file'
+    /** What a processor's stand-in keeps. */
+    | 'file of a processor'
+    /** A file of the mailbox: what was sent to somebody. */
+    | 'mail'
+    | 'log line'
+    | 'telemetry item';
   readonly where: string;
   readonly content: string | Buffer;
 }
@@ -147,7 +157,15 @@ async function readFiles(folder: string): Promise<Thing[]> {
       .filter((entry) => entry.isFile())
       .map(async ({ parentPath, name }): Promise<Thing> => {
         const path = join(parentPath, name);
-        return { kind: 'file', where: relative(folder, path), content: await readFile(path) };
+        const where = relative(folder, path);
+        return { kind: kindOfFile(where), where, content: await readFile(path) };
       }),
   );
 }
+
+function kindOfFile(path: string): 'file' | 'file of a processor' | 'mail' {
+  if (path.startsWith(`mailbox${sep}`)) return 'mail';
+  return PROCESSOR_FILES.has(path) ? 'file of a processor' : 'file';
+}
+
+const PROCESSOR_FILES: ReadonlySet<string> = new Set(Object.keys(PROCESSORS).map((id) => `${id}.json`));

@@ -1,30 +1,32 @@
+import { filterOpensTheLink, noAnswerCame, oneClick, passerBySignsUp, sheConfirms } from './consent.ts';
 import type { StoryContext } from './context.ts';
+import { askedAgain, askedInVain, nobodyFound, taskAnswered, verified } from './erasure.ts';
+import { dueAndHeld, holdPlaced, holdReleased } from './hold.ts';
 import {
-  contactFormInABrowser,
+  contactFormWithTheBoxTicked,
   formSentAgain,
   formWithABadAddress,
   phoneCallTypedIn,
-  signUpForAnEvent,
   signUpInTheSoftware,
+  supportTakesHerIn,
 } from './intake.ts';
 import { licenceEnds, licenceIssued } from './licence.ts';
-import {
-  erasuresTold,
-  everythingErased,
-  keptToTheLastMinute,
-  licenceErased,
-  lookedUp,
-  nothingLeft,
-  receiptsTold,
-  searchFindsHer,
-} from './retention.ts';
+import { callErased, licenceErased, lookedUp } from './retention.ts';
+import { nothingLeft, searchFindsHer } from './searches.ts';
 import type { Step } from './tell-story.ts';
+import { erasuresTold, receiptsTold } from './told.ts';
 
 /** One person's data, from the first form until nothing is left of it. */
 export const story: readonly Step<StoryContext>[] = [
   {
     when: 'first day',
-    title: 'Kari registers in the software, sent as JSON',
+    title: 'Kari is at Zendesk, TeamViewer and a GoTo webinar',
+    policy: 'P11',
+    run: supportTakesHerIn,
+  },
+  {
+    when: 'first day',
+    title: 'She registers in the software, sent as JSON',
     policy: 'P1 P9',
     run: signUpInTheSoftware,
   },
@@ -36,21 +38,33 @@ export const story: readonly Step<StoryContext>[] = [
   },
   {
     when: 'first day',
-    title: 'She signs up for an event, sent URL-encoded',
-    policy: 'P1 P9',
-    run: signUpForAnEvent,
+    title: 'The contact form in a browser, the box for news ticked',
+    policy: 'P1 P12',
+    run: contactFormWithTheBoxTicked,
   },
   {
     when: 'first day',
-    title: 'She fills in the contact form in a browser, multipart',
-    policy: 'P1 P12',
-    run: contactFormInABrowser,
+    title: 'A mail asks her to confirm; a filter opens the link',
+    policy: 'P6',
+    run: filterOpensTheLink,
+  },
+  {
+    when: 'first day',
+    title: 'She presses the button on that page',
+    policy: 'P6',
+    run: sheConfirms,
   },
   {
     when: 'first day',
     title: 'Staff type in her phone call of three days ago',
     policy: 'P1 P9',
     run: phoneCallTypedIn,
+  },
+  {
+    when: 'first day',
+    title: 'Ola asks for the newsletter too, sent URL-encoded',
+    policy: 'P1 P6',
+    run: passerBySignsUp,
   },
   {
     when: 'first day',
@@ -71,10 +85,22 @@ export const story: readonly Step<StoryContext>[] = [
     run: receiptsTold,
   },
   {
+    when: 'no answer',
+    title: 'The retention sweep: Ola has not answered the mail',
+    policy: 'P6',
+    run: noAnswerCame,
+  },
+  {
     when: 'licence ends',
     title: 'The licence ends: CloudEvent on the Service Bus queue',
     policy: 'P10',
     run: licenceEnds,
+  },
+  {
+    when: 'licence ends',
+    title: 'She leaves the news: one click in her mail program',
+    policy: 'P6',
+    run: oneClick,
   },
   {
     when: 'licence ends',
@@ -95,26 +121,68 @@ export const story: readonly Step<StoryContext>[] = [
     run: licenceErased,
   },
   {
-    when: 'last minute',
-    title: 'The sweep in the last minute of the five years',
+    when: 'call due',
+    title: 'The sweep, five years after the phone call',
     policy: 'P9',
-    run: keptToTheLastMinute,
+    run: callErased,
   },
   {
-    when: 'everything due',
-    title: 'The sweep one minute later',
-    policy: 'P9',
-    run: everythingErased,
+    when: 'call due',
+    title: 'A claim comes up: a legal hold on all that is left',
+    policy: 'P8',
+    run: holdPlaced,
   },
   {
-    when: 'everything due',
+    when: 'forms due',
+    title: 'The sweep, five years after the forms',
+    policy: 'P8 P9',
+    run: dueAndHeld,
+  },
+  {
+    when: 'hold released',
+    title: 'The claim is settled, the hold released',
+    policy: 'P8 P11',
+    run: holdReleased,
+  },
+  {
+    when: 'first reminder',
+    title: 'TeamViewer is asked again',
+    policy: 'P11',
+    run: askedInVain,
+  },
+  {
+    when: 'second reminder',
+    title: 'And again, after a longer while',
+    policy: 'P11',
+    run: askedAgain,
+  },
+  {
+    when: 'second reminder',
+    title: 'A webinar long held: a task for staff, by mail',
+    policy: 'P11',
+    run: taskAnswered,
+  },
+  {
+    when: 'second reminder',
+    title: 'She is looked up',
+    policy: 'P7',
+    run: nobodyFound,
+  },
+  {
+    when: 'second reminder',
+    title: 'An independent search of all stores verifies it',
+    policy: '',
+    run: verified,
+  },
+  {
+    when: 'second reminder',
     title: 'The topic has told of each erasure',
     policy: 'P11',
     run: erasuresTold,
   },
   {
-    when: 'everything due',
-    title: 'Every store is searched for her again',
+    when: 'second reminder',
+    title: 'Every store and file is searched for her again',
     policy: '',
     run: nothingLeft,
   },

@@ -78,14 +78,13 @@ export function gotoApi(options: GotoOptions): ProcessorApi {
 
   routes.delete('/webinars/:webinar/registrants/:registrant', (c) => {
     const webinar = findWebinar(c);
-    if (webinar === undefined) return notFound(c, NO_WEBINAR);
-    const index = webinar.registrants.findIndex(({ registrantKey }) => registrantKey === registrantKeyOf(c));
-    if (index < 0) return notFound(c, NO_REGISTRANT);
-    if (startOf(webinar) <= clock.now())
+    if (webinar !== undefined && startOf(webinar) <= clock.now())
       return badRequest(c, 'the webinar must be scheduled and in the future');
-    webinar.registrants.splice(index, 1);
-    return c.body(null, 204);
+    return remove(c, webinar);
   });
+
+  // Not of the API: what the vendor's support does when it is asked to.
+  routes.delete('/webinars/:webinar/registrants/:registrant/by-support', (c) => remove(c, findWebinar(c)));
 
   routes.notFound((c) => notFound(c, `not part of this stand-in: ${c.req.method} ${c.req.path}`));
 
@@ -102,6 +101,14 @@ export function gotoApi(options: GotoOptions): ProcessorApi {
   function nextKey(): number {
     state.lastKey += 1;
     return state.lastKey;
+  }
+
+  function remove(c: Context, webinar: Webinar | undefined): Response {
+    if (webinar === undefined) return notFound(c, NO_WEBINAR);
+    const index = webinar.registrants.findIndex(({ registrantKey }) => registrantKey === registrantKeyOf(c));
+    if (index < 0) return notFound(c, NO_REGISTRANT);
+    webinar.registrants.splice(index, 1);
+    return c.body(null, 204);
   }
 
   function findWebinar(c: Context): Webinar | undefined {

@@ -1,11 +1,20 @@
 import { DefaultAzureCredential } from '@azure/identity';
 import type { Settings } from './settings.ts';
 
-/** The identity the pipeline runs as: the user-assigned one that the settings name, else the only one there is. */
+const credentials = new Map<string | undefined, DefaultAzureCredential>();
+
+/**
+ * The identity the pipeline runs as: the user-assigned one that the settings name, else the only one there is. One
+ * for all, since each keeps the tokens it was given.
+ */
 export function credentialOf({ identityClientId }: Settings): DefaultAzureCredential {
-  return new DefaultAzureCredential(
+  const known = credentials.get(identityClientId);
+  if (known !== undefined) return known;
+  const credential = new DefaultAzureCredential(
     identityClientId === undefined ? {} : { managedIdentityClientId: identityClientId },
   );
+  credentials.set(identityClientId, credential);
+  return credential;
 }
 
 /** A bearer token of that identity for a service. */

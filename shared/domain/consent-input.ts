@@ -15,7 +15,7 @@ export function isPurpose(text: string | undefined): text is PurposeId {
 
 const checkSchema = z.object(
   {
-    purpose: z.enum(purposeIds, because('not-valid')),
+    purpose: z.enum(purposeIds, because('unknown-purpose')),
     email: contactShape.email.transform((email, context) => {
       if (email !== undefined) return email;
       context.addIssue({ code: 'custom', message: 'missing' });
@@ -33,7 +33,7 @@ export function parseConsentCheck(
 }
 
 const withdrawalSchema = z.object(
-  { consent: z.enum(['marketing', 'storage'], because('not-valid')) },
+  { consent: z.enum(['marketing', 'storage'], because('unknown-consent')) },
   because('not-an-object'),
 );
 

@@ -168,10 +168,13 @@ export interface ErasureDocument extends Notice {
   readonly verifiedAt?: string | undefined;
 }
 
+/** `superseded`: everything of the person was erased before all had answered; the erasure asked them for more. */
+type EndOfNotice = 'completed' | 'completed-with-exceptions' | 'superseded';
+
 export interface RectificationDocument extends Notice {
   readonly id: RectificationId;
   readonly kind: 'rectification';
-  readonly state: 'waiting' | 'releasing' | 'completed' | 'completed-with-exceptions';
+  readonly state: 'waiting' | 'releasing' | EndOfNotice;
   /** Entries of the identifiers that are the person's no more. */
   readonly releases: readonly IdentifierRelease[];
   readonly eraseAfter?: string | undefined;
@@ -181,7 +184,7 @@ export interface RectificationDocument extends Notice {
 export interface WithdrawalDocument extends Notice {
   readonly id: WithdrawalId;
   readonly kind: 'withdrawal';
-  readonly state: 'waiting' | 'completed' | 'completed-with-exceptions';
+  readonly state: 'waiting' | EndOfNotice;
   readonly purpose: ConsentPurpose;
 }
 

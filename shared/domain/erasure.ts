@@ -5,9 +5,11 @@ import type {
   ErasureDocument,
   IdentifierRelease,
   LicenceDocument,
-  NoticeDocument,
   RecordDocument,
+  RectificationDocument,
+  SubjectHead,
   Suppression,
+  WithdrawalDocument,
 } from './document.ts';
 import {
   holdsOver,
@@ -30,7 +32,7 @@ import {
   neededKeys,
   tell,
 } from './notice-step.ts';
-import { type Dossier, exceptionsIn } from './recipient.ts';
+import { type Dossier, entriesOf, exceptionsIn, isFinal, leadsToSomebody } from './recipient.ts';
 
 /** Records that one batch of 100 operations deletes at most: each costs two operations. */
 const recordsPerBatch = 40;
@@ -49,11 +51,16 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
   const requestedAt = timestamp(at);
   const erased = new Set<string>(records.map((record) => record.id));
   const kept = situation.records.filter((record) => !erased.has(record.id)).filter(keepsSubject);
-  // A processor that has not corrected the person's address yet knows the old one.
-  const stale = kept.length > 0 ? [] : situation.notices.filter(({ kind }) => kind === 'rectification');
-  const dossier = dossierOf([...records.flatMap(identifiersOfRecord), ...stale.flatMap(identifiersOfNotice)]);
+  // With the last record go the notices still on their way: whom they have not reached yet hears of the erasure.
+  const taken = kept.length > 0 ? [] : situation.notices.filter(({ kind }) => kind !== 'erasure');
+  const dossier = dossierOf([...records.flatMap(identifiersOfRecord), ...taken.flatMap(identifiersOfNotice)]);
   const notice = { kind: 'erasure', id } as const;
-  const processors = processorsConcerned(records, kept);
+  const unreached = taken.flatMap(({ dossier: open, recipients: asked }) =>
+    open === undefined
+      ? []
+      : entriesOf(asked).flatMap(([each, recipient]) => (isFinal(recipient) ? [] : [each])),
+  );
+  const processors = [...new Set([...processorsConcerned(records, kept), ...unreached])];
   const { recipients } = openNotice({ ...situation, notice, processors, dossier });
   const suppressed = suppressionOf(records, { cause, at: requestedAt });
   return {
@@ -71,7 +78,7 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
     recipients,
     ...(suppressed && { suppressed }),
     ...(tell && { tell }),
-    ...(records.every((record) => identifiersOfRecord(record).length === 0) && { ofNobody: true }),
+    ...(!leadsToSomebody(dossier) && { ofNobody: true }),
   };
 }
 
@@ -215,7 +222,7 @@ export function conclude(erasure: ErasureDocument, situation: NoticeSituation): 
   const keepers = records.filter(keepsSubject);
   const closes = keepers.length === 0 && holds.length === 0 && others.every(({ kind }) => kind !== 'erasure');
   const ended = closes ? records : [];
-  const superseded = closes ? others : [];
+  const superseded = closes ? others.filter((notice) => notice.kind !== 'erasure') : [];
   const suppressed = merged(erasure.suppressed, suppressionOf(ended, { cause: erasure.cause, at: '' }));
   const needed = neededKeys(closes ? [] : others, situation);
   const releases = keysOf([erasure, ...superseded].flatMap(identifiersOfNotice), situation)
@@ -229,27 +236,32 @@ export function conclude(erasure: ErasureDocument, situation: NoticeSituation): 
   const { dossier: _dossier, tell: _tell, suppressed: _suppressed, chaseAt: _chaseAt, ...rest } = erasure;
   const now = timestamp(at);
   const releasing: ErasureDocument = { ...rest, state: 'releasing', releases, eraseAfter: now };
-  if (releases.length === 0 && !closes) return complete(releasing, situation, 'stands');
+  // Against the head: of two that end at once, the second sees that it is the last, and closes.
   const counted = { ...head, changes: head.changes + 1 };
+  if (releases.length === 0 && !closes) return complete(releasing, situation, counted);
   return {
     step: 'commit',
     notice: releasing,
     head: closes ? { ...counted, closedAt: now, ttl: closedTtl } : { ...counted, releasing: erasure.id },
-    superseded: superseded.map(endOf),
+    superseded: superseded.map((notice) => supersededNotice(notice, situation)),
     remove: ended.map(({ id }) => id),
     events: [],
   };
+}
 
-  function endOf(notice: NoticeDocument): NoticeDocument {
-    const { dossier: _, chaseAt: __, taskDueOn: ___, ...left } = notice;
-    return { ...left, completedAt: now, ttl: closedTtl } as NoticeDocument;
-  }
+/** A correction or a withdrawal of somebody who is erased: whoever has not answered was asked to erase as well. */
+function supersededNotice(
+  notice: RectificationDocument | WithdrawalDocument,
+  { at, noticeTtl }: NoticeSituation,
+): RectificationDocument | WithdrawalDocument {
+  const { dossier: _, chaseAt: __, taskDueOn: ___, ...left } = notice;
+  return { ...left, state: 'superseded', completedAt: timestamp(at), ttl: noticeTtl };
 }
 
 function complete(
   erasure: ErasureDocument,
   situation: NoticeSituation,
-  head: 'opens' | 'stands' = situation.head.closedAt === undefined ? 'opens' : 'stands',
+  head: SubjectHead | 'opens' | 'stands' = situation.head.closedAt === undefined ? 'opens' : 'stands',
 ): NoticeStep {
   if (erasure.ofNobody) return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
   const { eraseAfter: _, ...rest } = erasure;

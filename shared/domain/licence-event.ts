@@ -20,7 +20,7 @@ interface LicenceEventBase {
 export interface LicenceIssued extends LicenceEventBase {
   readonly name: 'issued';
   readonly contact: Contact;
-  /** The agreement's own period of keeping after the end, ISO 8601 (policy row P10). */
+  /** The agreement's own time of keeping (policy row P10): an ISO 8601 period after the end, or until a day. */
   readonly retentionAfterEnd?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ const contact = z
 const period = z
   .string(because('not-a-period'))
   .max(40, because('not-a-period'))
-  .refine(isKeepingPeriod, because('not-a-period'))
+  .refine((text) => isKeepingPeriod(text) || isDay(text), because('not-a-period'))
   .nullish()
   .transform((text) => text ?? undefined);
 
@@ -85,6 +85,9 @@ export function parseLicenceEvent(
   }
   const data = parse<EventPart>(dataOf[incoming.type], incoming.data, `${where}/data`);
   if (data.outcome === 'invalid') return data;
+  if (data.value.name === 'issued' && isDayFarAway(data.value.retentionAfterEnd, at)) {
+    return invalid({ pointer: `${where}/data/retentionAfterEnd`, reason: 'too-far-away' });
+  }
   if (data.value.name === 'terminated' && isFarAway(data.value.endedOn, at)) {
     return invalid({ pointer: `${where}/data/endedOn`, reason: 'too-far-away' });
   }
@@ -120,6 +123,15 @@ function isKeepingPeriod(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether an agreement states a day, `2028-06-30`, and not a period. */
+export function isDay(text: string): boolean {
+  return z.iso.date().safeParse(text).success;
+}
+
+function isDayFarAway(text: string | undefined, at: Temporal.Instant): boolean {
+  return text !== undefined && isDay(text) && isFarAway(text, at);
 }
 
 /** An end more than a hundred years off is a slip of the pen, not an agreement. */

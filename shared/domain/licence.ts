@@ -6,7 +6,13 @@ import type { IssuedLicence, LicenceDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import type { EventId, SubjectId } from './id.ts';
 import { type Invalid, invalid } from './invalid.ts';
-import type { LicenceEvent, LicenceIssued, LicenceReinstated, LicenceTerminated } from './licence-event.ts';
+import {
+  isDay,
+  type LicenceEvent,
+  type LicenceIssued,
+  type LicenceReinstated,
+  type LicenceTerminated,
+} from './licence-event.ts';
 
 /** What is known of a licence, whatever the order in which it became known. */
 export type LicenceFacts = Pick<LicenceDocument, 'issued' | 'lifecycle'>;
@@ -109,7 +115,7 @@ function isNews(known: LicenceFacts, incoming: LicenceTerminated | LicenceReinst
 }
 
 /**
- * When a licence's data goes: the agreement's own period, else three months, counted from the end of the
+ * When a licence's data goes: by the agreement's own period or day, else three months from the end of the
  * licence (policy row P10); null while the licence is active.
  */
 export function licenceEnd(facts: LicenceFacts, receivedAt: Temporal.Instant): Temporal.Instant | null {
@@ -119,8 +125,17 @@ export function licenceEnd(facts: LicenceFacts, receivedAt: Temporal.Instant): T
   }
   const endedOn = facts.lifecycle?.endedOn ?? null;
   if (endedOn === null) return null;
-  const period = Temporal.Duration.from(facts.issued.retentionAfterEnd ?? register.retention.licence.period);
-  return endOfDay(lastDayOf(Temporal.PlainDate.from(endedOn), period));
+  return endOfDay(lastDayKept(Temporal.PlainDate.from(endedOn), facts.issued.retentionAfterEnd));
+}
+
+/** By the agreement's own period, or until its own day but never shorter than the licence itself. */
+function lastDayKept(
+  endedOn: Temporal.PlainDate,
+  agreed: string = register.retention.licence.period,
+): Temporal.PlainDate {
+  if (!isDay(agreed)) return lastDayOf(endedOn, Temporal.Duration.from(agreed));
+  const until = Temporal.PlainDate.from(agreed);
+  return Temporal.PlainDate.compare(until, endedOn) < 0 ? endedOn : until;
 }
 
 /** The licence's record for these facts. */

@@ -199,6 +199,7 @@ export function nextRectificationStep(
       return completed(rectification, 'opens');
     case 'completed':
     case 'completed-with-exceptions':
+    case 'superseded':
       return { step: 'wait' };
   }
 

@@ -61,8 +61,8 @@ export const reasons = {
     en: 'Must be 1–100 letters, digits and the characters . _ : / - in any mixture.',
   },
   'not-a-period': {
-    nb: 'Må være en periode etter ISO 8601, for eksempel P6M, på høyst 100 år.',
-    en: 'Must be an ISO 8601 period such as P6M, of 100 years at most.',
+    nb: 'Må være en periode etter ISO 8601, for eksempel P6M, på høyst 100 år, eller en dato.',
+    en: 'Must be an ISO 8601 period such as P6M, of 100 years at most, or a date.',
   },
   'before-it-was-issued': {
     nb: 'Ligger før lisensen ble utstedt.',
@@ -106,6 +106,11 @@ export const reasons = {
     nb: 'Må være done, nothing-held, exception eller ask-again.',
     en: 'Must be done, nothing-held, exception or ask-again.',
   },
+  'unknown-purpose': {
+    nb: 'Er ikke et formål i registeret.',
+    en: 'Is not a purpose of the register.',
+  },
+  'unknown-consent': { nb: 'Må være marketing eller storage.', en: 'Must be marketing or storage.' },
   'too-many': { nb: 'Er for mange på én gang.', en: 'Are too many at once.' },
 } as const satisfies Record<string, { readonly nb: string; readonly en: string }>;
 

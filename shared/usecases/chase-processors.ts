@@ -4,10 +4,11 @@ import { isSettled, referenceTo, remind } from '../domain/notice.ts';
 import type { World } from '../ports.ts';
 import { advanceNotice } from './advance-notice.ts';
 import { readNotice } from './record-answer.ts';
+import { workThrough } from './work-through.ts';
 
 const pageSize = 100;
-/** Notices looked after at the same time. */
-const width = 8;
+/** Milliseconds after which a run ends; the next one is not far. */
+const longestRun = 10 * 60_000;
 
 export interface ChaseReceipt {
   readonly notices: number;
@@ -17,32 +18,32 @@ export interface ChaseReceipt {
   readonly failed: number;
 }
 
+/** Some notices could not be looked after. The others were; the next run tries those again. */
+class ChaseIncomplete extends Error {
+  override readonly name = 'ChaseIncomplete';
+  constructor({ failed, notices }: ChaseReceipt, cause: unknown) {
+    super(`${failed} of ${notices} notices could not be looked after; their time is still past`, { cause });
+  }
+}
+
 /**
  * Every quarter of an hour: notifies again who has not answered in time, with growing gaps, and goes on where
  * somebody died. The truth of an unfinished delivery is in the notices, not in a queue: a message that was lost,
  * expired or dead-lettered costs time and nothing else.
+ *
+ * @throws ChaseIncomplete after all others were looked after, if some could not be.
  */
 export async function chaseProcessors(world: World): Promise<ChaseReceipt> {
-  let notices = 0;
   let reminders = 0;
-  let failed = 0;
-  for await (const page of world.subjects.toChase(world.clock.now(), pageSize)) {
-    const waiting = [...page];
-    const work = async () => {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        notices += 1;
-        try {
-          const sent = await lookAfter(world, next);
-          reminders += sent;
-        } catch {
-          failed += 1;
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: width }, work));
-  }
+  const due = world.subjects.toChase(world.clock.now(), pageSize);
+  const work = async (notice: NoticeDocument) => {
+    const sent = await lookAfter(world, notice);
+    reminders += sent;
+  };
+  const { items: notices, failed, fault } = await workThrough(due, work, { longest: longestRun });
   const receipt = { notices, reminders, failed };
   world.telemetry.count('processors-chased', receipt);
+  if (failed > 0) throw new ChaseIncomplete(receipt, fault);
   return receipt;
 }
 

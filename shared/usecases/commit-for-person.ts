@@ -1,6 +1,8 @@
+import { secondsOf } from '../domain/calendar.ts';
 import type { Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { type ContactDetails, type Identifier, identifiersOf } from '../domain/identifier.ts';
+import { memory } from '../policy/retention.ts';
 import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
@@ -35,6 +37,7 @@ export async function commitForPerson(
   let entry = await claim(world, identifying);
   let isNew = entry.created;
   let mentionedWith: SubjectId | undefined;
+  const ttl = secondsOf(memory.suppression, world.clock.now());
 
   for (let round = 0; round < rounds; round += 1) {
     const { subjectId } = entry.document;
@@ -69,7 +72,7 @@ export async function commitForPerson(
         // The erasure may have released what was mentioned just now; and a subject that is left mentions nothing.
         mentionedWith = undefined;
         if (entry.document.subjectId === subjectId) break;
-        for (const key of mentionedKeys) await world.identifiers.release(key, subjectId);
+        for (const key of mentionedKeys) await world.identifiers.release(key, subjectId, { ttl });
         break;
       }
     }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { RecordDocument } from '../domain/document.ts';
 import { dueRecords } from '../domain/erasure-scope.ts';
 import type { SubjectId } from '../domain/id.ts';
@@ -6,14 +5,13 @@ import type { Holdings, World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended } from './contended.ts';
 import { begin } from './request-erasure.ts';
+import { workThrough } from './work-through.ts';
 
 const pageSize = 100;
 /** How often what is due of one subject is looked at anew: others may write. */
 const rounds = 1000;
-/** Subjects erased at the same time. */
-const width = 8;
-/** A run ends after this long; what is left is still due, and the next run finds it. */
-const longestRun = Temporal.Duration.from({ minutes: 20 });
+/** Milliseconds after which a run ends; what is left is still due, and the next run finds it. */
+const longestRun = 20 * 60_000;
 
 export interface SweepReceipt {
   readonly pages: number;
@@ -39,33 +37,13 @@ export class SweepIncomplete extends Error {
  * @throws SweepIncomplete after all others were erased, if some could not be.
  */
 export async function sweepRetention(world: World): Promise<SweepReceipt> {
-  const at = world.clock.now();
-  const until = performance.now() + longestRun.total('milliseconds');
-  let pages = 0;
-  let subjects = 0;
   let records = 0;
-  let failed = 0;
-  let fault: unknown;
-
-  for await (const page of world.subjects.due(at, pageSize)) {
-    pages += 1;
-    const waiting = [...page];
-    const work = async () => {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        subjects += 1;
-        try {
-          const erased = await eraseDue(world, next);
-          records += erased;
-        } catch (error) {
-          failed += 1;
-          fault = error;
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: width }, work));
-    if (performance.now() > until) break;
-  }
-
+  const due = world.subjects.due(world.clock.now(), pageSize);
+  const work = async (subjectId: SubjectId) => {
+    const erased = await eraseDue(world, subjectId);
+    records += erased;
+  };
+  const { pages, items: subjects, failed, fault } = await workThrough(due, work, { longest: longestRun });
   const receipt = { pages, subjects, records, failed };
   world.telemetry.count('retention-swept', receipt);
   if (failed > 0) throw new SweepIncomplete(receipt, fault);
@@ -73,7 +51,7 @@ export async function sweepRetention(world: World): Promise<SweepReceipt> {
 }
 
 /** Erases what is due of one subject and finishes what an earlier run began; returns the records erased. */
-export async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
+async function eraseDue(world: World, subjectId: SubjectId): Promise<number> {
   let erased = 0;
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);

@@ -14,7 +14,7 @@ export interface WithdrawalOrder {
   readonly consent: 'marketing' | 'storage';
 }
 
-export interface StaffWithdrawal {
+interface StaffWithdrawal {
   /** Absent for an address that leads to nobody. */
   readonly subjectId?: SubjectId;
   readonly consent: WithdrawalOrder['consent'];

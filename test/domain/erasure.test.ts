@@ -241,8 +241,9 @@ describe('an erasure', () => {
     const records = [registration('r')];
     const other: ErasureDocument = { ...request([registration('other')]), id: 'other' as ErasureId };
     const waiting = answered(asErasure(stepOf(request(records), situation(records)).notice));
-    const { head } = stepOf(waiting, situation([], { notices: [waiting, { ...other, state: 'waiting' }] }));
-    expect(head).toBe('stands');
+    const step = stepOf(waiting, situation([], { notices: [waiting, { ...other, state: 'waiting' }] }));
+    expect(step.head).toEqual({ id: 'subject', kind: 'subject', subjectId, changes: 4 });
+    expect(asErasure(step.notice)).toMatchObject({ state: 'completed', releases: [] });
   });
 
   test('of a licence first leaves word, so that an old event does not bring the person back', () => {

@@ -47,6 +47,15 @@ describe('the data of a licence', () => {
     expect(end(fold([first, terminated('2026-11-22', '2026-11-22')]))).toBe('2027-05-22T22:00:00Z');
   });
 
+  test.each([
+    ['on the day that the agreement names', '2027-12-31', '2027-12-31T23:00:00Z'],
+    ['with the licence, when that day is over by then', '2026-06-30', '2026-11-22T23:00:00Z'],
+  ])('ends %s', (_, retentionAfterEnd, expected) => {
+    const first = { ...issued('2026-01-01'), retentionAfterEnd };
+    expect(end(fold([first]))).toBeNull();
+    expect(end(fold([first, terminated('2026-11-22', '2026-11-22')]))).toBe(expected);
+  });
+
   test('has no end any more when the licence is reinstated', () => {
     const facts = fold([
       issued('2026-01-01'),
@@ -150,6 +159,18 @@ describe('a licence event that came in', () => {
       event(type('issued'), { licenceId: 'L', contact, retentionAfterEnd: 'P0D' }),
       '/data/retentionAfterEnd',
       'not-a-period',
+    ],
+    [
+      'a day to keep to that does not exist',
+      event(type('issued'), { licenceId: 'L', contact, retentionAfterEnd: '2027-02-30' }),
+      '/data/retentionAfterEnd',
+      'not-a-period',
+    ],
+    [
+      'a day to keep to that is centuries away',
+      event(type('issued'), { licenceId: 'L', contact, retentionAfterEnd: '2527-01-01' }),
+      '/data/retentionAfterEnd',
+      'too-far-away',
     ],
     [
       'a period of hours',

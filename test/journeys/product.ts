@@ -1,7 +1,8 @@
-import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { ServiceBusClient } from '@azure/service-bus';
 import { vi } from 'vitest';
+import type { MailMessage } from '../../local/mailbox/message.ts';
 import { OBSERVER } from '../../local/observer.ts';
-import type { PartName } from '../../local/parts.ts';
+import type { PartName, ProcessorId } from '../../local/parts.ts';
 import { freePorts } from '../../local/ports.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
@@ -27,15 +28,25 @@ export interface Product {
   /** POSTs JSON with the development key. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   lookUp(by: { readonly email: string } | { readonly phone: string }): Promise<readonly Found[]>;
+  /** The file of a subject by its id: it is there when no address leads to it any more. */
+  lookUpSubject(subjectId: string): Promise<Found>;
   /** Runs a timer function now and waits for that run to end well. */
   runTimer(name: string): Promise<void>;
   /** Resolves when the topic has given `count` events more; they are taken. */
   events(count: number): Promise<readonly PrivacyEvent[]>;
+  /** Every event of a subject that the topic has given so far, in the order in which it did. */
+  told(subjectId: string): readonly PrivacyEvent[];
+  /** Every mail that was sent, to one address if it is given. */
+  mails(to?: string): readonly MailMessage[];
+  /** How a processor's stand-in answers from now on. */
+  processor(id: ProcessorId, behaviour: 'ok' | 'slow' | 'down' | 'reject'): Promise<void>;
+  /** What is wrong with Cosmos DB or the broker from now on, as the control port takes it. */
+  faults(faults: object): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A subject as a lookup shows it. */
-interface Found {
+export interface Found {
   readonly subjectId: string;
   readonly records: readonly {
     readonly kind: string;
@@ -44,29 +55,54 @@ interface Found {
     readonly fields: readonly string[];
     readonly [detail: string]: unknown;
   }[];
-  readonly erasures: readonly unknown[];
+  readonly consents: readonly { readonly state: string }[];
+  readonly holds: readonly { readonly id: string; readonly reason: string }[];
+  readonly erasures: readonly FoundErasure[];
+  readonly rectifications: readonly FoundNotice[];
+  readonly withdrawals: readonly FoundNotice[];
+}
+
+export interface FoundNotice {
+  readonly id: string;
+  readonly state: string;
+  readonly processors: readonly {
+    readonly id: string;
+    readonly answer: string;
+    readonly attempt: number;
+    readonly since: string;
+    readonly because?: string;
+    readonly askAgainAt?: string;
+  }[];
+}
+
+interface FoundErasure extends FoundNotice {
+  readonly cause: string;
+  readonly scope: readonly { readonly kind: string; readonly id: string }[];
 }
 
 /** Starts the product with what a journey needs of it, in memory unless `data` names a folder. */
 export async function startProduct({
   data = 'ephemeral',
   parts = enough,
+  settings = {},
 }: {
   readonly data?: string;
   readonly parts?: readonly PartName[];
+  /** Over those of local.settings.json. */
+  readonly settings?: Readonly<Record<string, string>>;
 } = {}): Promise<Product> {
   const log: string[] = [];
   const stack = await startLocalStack({
     data,
     ports: await freePorts(),
     parts,
+    settings,
     observed: true,
     log: (line) => log.push(line),
   });
-  const { functions, serviceBus } = stack.addresses;
-  const bus = new ServiceBusClient(serviceBus.connectionString, {
-    retryOptions: { maxRetries: 10, retryDelayInMs: 200, timeoutInMs: 10_000 },
-  });
+  const { control, functions } = stack.addresses;
+  const topic = watchTopic(stack);
+  let taken = 0;
 
   const get = (path: string, init?: RequestInit) => fetch(`${functions.url}${path}`, init);
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -85,35 +121,78 @@ export async function startProduct({
       const response = await post('/api/ops/lookups', by);
       return (await json<{ subjects: Found[] }>(response)).subjects;
     },
+    async lookUpSubject(subjectId) {
+      const response = await post('/api/ops/lookups', { subjectId });
+      const [found] = (await json<{ subjects: Found[] }>(response)).subjects;
+      if (found === undefined) throw new Error('no such subject');
+      return found;
+    },
     async runTimer(name) {
       const before = await runsOf(stack, name);
       await post(`/admin/functions/${name}`, { input: '' });
       await vi.waitFor(
         async () => {
           const { ended, lastOutcome } = await runsOf(stack, name);
-          if (ended === before.ended) throw new Error(`${name} has not ended`);
+          // Runs stand in line: one that the clock had begun is not ours.
+          if (ended <= before.started) throw new Error(`${name} has not ended`);
           if (lastOutcome !== 'succeeded') throw new Error(`${name} ${lastOutcome}`);
         },
         { timeout: 60_000, interval: 50 },
       );
     },
     async events(count) {
-      const receiver = bus.createReceiver('privacy-events', OBSERVER, { receiveMode: 'receiveAndDelete' });
-      const received: ServiceBusReceivedMessage[] = [];
       const deadline = performance.now() + 30_000;
-      while (received.length < count && performance.now() < deadline) {
-        received.push(
-          ...(await receiver.receiveMessages(count - received.length, { maxWaitTimeInMs: 1_000 })),
-        );
-      }
-      await receiver.close();
-      return received.map(({ body }): PrivacyEvent => body);
+      const isMore = () => topic.events.length >= taken + count || performance.now() > deadline;
+      await vi.waitUntil(isMore, { timeout: 40_000, interval: 20 });
+      taken += count;
+      return topic.events.slice(taken - count, taken);
     },
+    told: (subjectId) => topic.events.filter(({ subject }) => subject === subjectId),
+    mails: (to) => stack.mailbox.messages().filter((mail) => to === undefined || mail.to === to),
+    processor: (id, behaviour) => put(`${control.url}/processors/${id}`, { behaviour }),
+    faults: (faults) => put(`${control.url}/faults`, faults),
     async stop() {
-      await bus.close();
+      await topic.close();
       await stack.stop();
     },
   };
+}
+
+/** Receives every event that the topic gives, from now on. */
+function watchTopic(stack: LocalStack) {
+  const bus = new ServiceBusClient(stack.addresses.serviceBus.connectionString, {
+    retryOptions: { maxRetries: 10, retryDelayInMs: 200, timeoutInMs: 10_000 },
+  });
+  // By the broker's own number: an event that it gives again, because the link broke, is the same one.
+  const events = new Map<string, PrivacyEvent>();
+  bus.createReceiver('privacy-events', OBSERVER).subscribe({
+    async processMessage({ sequenceNumber, body }) {
+      events.set(String(sequenceNumber), body);
+    },
+    // The broker is away for a while in some journeys; the SDK comes back by itself.
+    processError: () => Promise.resolve(),
+  });
+  return {
+    get events(): readonly PrivacyEvent[] {
+      return [...events.values()];
+    },
+    close: () => bus.close(),
+  };
+}
+
+async function put(url: string, body: object): Promise<void> {
+  const response = await fetch(url, { method: 'PUT', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+}
+
+/** What an event is called: `erasure.completed`. */
+export function nameOf({ type }: PrivacyEvent): string {
+  return type.replace(/^works\.contracting\.privacy\.|\.v1$/g, '');
+}
+
+/** Waits until what the product does by itself has come about. */
+export function eventually<Result>(check: () => Result | Promise<Result>): Promise<Result> {
+  return vi.waitFor(check, { timeout: 20_000, interval: 30 });
 }
 
 /** The body of an answer whose shape the test knows. */
@@ -127,6 +206,7 @@ export interface ProblemBody {
 }
 
 interface Runs {
+  readonly started: number;
   readonly ended: number;
   readonly lastOutcome: string | undefined;
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Product, runsOf, startProduct } from './product.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually, nameOf, type Product, runsOf, startProduct } from './product.ts';
 
 let product: Product;
 let folder: string;
@@ -32,6 +32,9 @@ const licence = (name: string, data: object) =>
     { 'content-type': 'application/cloudevents+json' },
   );
 const sweep = () => product.runTimer('sweep-retention');
+/** Nobody is found any more: that is so when every processor that may hold the person has answered. */
+const nobodyIsFound = (person: { readonly email: string }) =>
+  eventually(async () => expect(await product.lookUp(person)).toEqual([]));
 
 // The clock goes on from test to test; each moves it further.
 describe('the retention sweep', () => {
@@ -51,24 +54,19 @@ describe('the retention sweep', () => {
 
     await product.stack.clock.set('2027-03-02T23:00:01Z');
     await sweep();
-    expect(await product.lookUp({ email })).toEqual([]);
+    expect((await product.lookUp({ email }))[0]?.records ?? []).toEqual([]);
+    await nobodyIsFound({ email });
   });
 
   test('tells what it erased, in order, and names nobody', async () => {
-    const events = await product.events(8);
-    expect(events.map(({ type }) => type.replace(/^works\.contracting\.privacy\.|\.v1$/g, ''))).toEqual([
-      'registration.received',
-      'registration.received',
-      'erasure.requested',
-      'erasure.started',
-      'registration.erased',
-      'erasure.requested',
-      'erasure.started',
-      'registration.erased',
-    ]);
-    expect(new Set(events.map(({ subject }) => subject)).size).toBe(1);
-    expect(events[2]?.data).toMatchObject({ cause: 'retention', scope: [{ kind: 'registration' }] });
-    expect(JSON.stringify(events)).not.toContain('example.test');
+    const [first] = await product.events(1);
+    const subjectId = first?.subject ?? '';
+    const told = () => product.told(subjectId).filter((event) => !nameOf(event).startsWith('processor.'));
+    const gone = ['erasure.requested', 'registration.erased', 'erasure.started', 'erasure.completed'];
+    const received = ['registration.received', 'registration.received'];
+    await eventually(() => expect(told().map(nameOf)).toEqual([...received, ...gone, ...gone]));
+    expect(told()[2]?.data).toMatchObject({ cause: 'retention', scope: [{ kind: 'registration' }] });
+    expect(JSON.stringify(product.told(subjectId))).not.toContain('example.test');
   });
 
   test('lets somebody begin anew, as somebody new', async () => {
@@ -77,6 +75,7 @@ describe('the retention sweep', () => {
     const [before] = await product.lookUp({ email });
     await product.stack.clock.set('2027-03-11T01:00:00Z');
     await sweep();
+    await nobodyIsFound({ email });
     await register(email, '2027-03-11');
     const [after] = await product.lookUp({ email });
     expect(after?.subjectId).not.toBe(before?.subjectId);
@@ -90,7 +89,7 @@ describe('the retention sweep', () => {
     await licence('terminated', { licenceId: 'L-1', endedOn: '2027-03-31' });
     await product.stack.clock.set('2027-07-01T01:00:00Z');
     await sweep();
-    expect(await product.lookUp(contact)).toEqual([]);
+    await nobodyIsFound(contact);
 
     const late = await licence('issued', issued);
     expect(late.status).toBe(400);
@@ -103,7 +102,7 @@ describe('the retention sweep', () => {
     await product.stack.clock.set('2027-08-02T01:00:00Z');
     await Promise.all([sweep(), sweep()]);
     await sweep();
-    for (const email of people) expect(await product.lookUp({ email })).toEqual([]);
+    for (const email of people) await nobodyIsFound({ email });
   });
 
   test('goes on where it was killed, and nothing half-done is left', async () => {
@@ -113,17 +112,19 @@ describe('the retention sweep', () => {
     for (let round = 0; round < 3; round += 1) {
       const { ended } = await runsOf(product.stack, 'sweep-retention');
       await product.post('/admin/functions/sweep-retention', { input: '' });
-      await vi.waitFor(async () => {
-        const gone = (await Promise.all(people.map((email) => product.lookUp({ email })))).filter(
-          (found) => found.length === 0,
-        );
+      await eventually(async () => {
+        const files = await Promise.all(people.map((email) => product.lookUp({ email })));
+        const gone = files.filter((found) => (found[0]?.records ?? []).length === 0);
         const runs = await runsOf(product.stack, 'sweep-retention');
         if (gone.length === 0 && runs.ended === ended) throw new Error('nothing is gone yet');
-      }, 20_000);
+      });
       await product.stack.kill('functions');
       await product.stack.restart('functions');
     }
     await sweep();
-    for (const email of people) expect(await product.lookUp({ email })).toEqual([]);
+    // Messages that the killed hosts held are locked for a while: whoever has not answered is notified again.
+    await product.stack.clock.set('2027-09-02T01:45:00Z');
+    await product.runTimer('chase-processors');
+    for (const email of people) await nobodyIsFound({ email });
   });
 });

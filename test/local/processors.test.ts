@@ -194,6 +194,15 @@ test('goto cancels a registration for a webinar to come, and not for one that wa
   expect(await call('DELETE', `${path}/${registrant}`)).toMatchObject({ status: 404 });
 });
 
+test('the support of goto removes somebody from a webinar that was', async () => {
+  const { call, clock } = await open('goto');
+  const { webinar, registrant } = await addRegistrant(call);
+  const path = `/G2W/rest/v2/organizers/1/webinars/${webinar}/registrants`;
+  clock.moveTo(Date.parse('2026-12-24T00:00:00Z'));
+  expect(await call('DELETE', `${path}/${registrant}/by-support`)).toMatchObject({ status: 204 });
+  expect(await call('GET', path)).toMatchObject({ body: [] });
+});
+
 test('goto registers an address once for a webinar', async () => {
   const { call } = await open('goto');
   const { webinar, registrant } = await addRegistrant(call);

@@ -122,7 +122,7 @@ describe('an erasure of which nothing is left', () => {
     });
     const searched = ['cosmos/subjects', 'processor/zendesk'];
     expect(await told(erasure)).toEqual([
-      { name: 'erasure.verified', data: { erasureId: erasure.id, searched, texts: 2 } },
+      { name: 'erasure.verified', data: { erasureId: erasure.id, searched, texts: 2, exceptions: [] } },
     ]);
     expect(counted).toEqual([{ name: 'erasures-verified', outcome: 'verified' }]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isEvent } from '../../shared/domain/event.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier, phoneIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
@@ -27,12 +28,13 @@ const filesOf = (email: string) => lookUpPerson(world, emailIdentifier(email));
 const kindsOf = async (subjectId: SubjectId) =>
   (await world.subjects.holdings(subjectId)).records.map(({ document }) => document.kind).toSorted();
 
-/** What a processor was told, as the events say. */
-async function toldOf(subjectId: SubjectId, notice: string) {
+/** What processors answered, as the events say: `goto done`; by name, since they are asked at once. */
+async function answersOf(subjectId: SubjectId): Promise<string[]> {
   const events = await database.eventsOf(subjectId);
-  return events.flatMap(({ data }) =>
-    'notice' in data && 'answer' in data && data.notice.kind === notice ? [data.processor] : [],
-  );
+  return events
+    .filter((event) => isEvent(event, 'processor.answered'))
+    .map(({ data: { processor, answer } }) => `${processor} ${answer}`)
+    .toSorted();
 }
 
 async function issueLicence(email: string): Promise<void> {
@@ -57,8 +59,9 @@ describe('a consent that is withdrawn', () => {
     expect(await people.check(email)).toEqual({ allowed: false, because: 'consent-withdrawn' });
     expect((await people.audience('marketing')).map((line) => line.subjectId)).not.toContain(subjectId);
     expect((await people.audience('support')).map((line) => line.subjectId)).toContain(subjectId);
+    database.answers.set('goto', { answer: 'done' });
     await database.deliver();
-    expect((await toldOf(subjectId, 'withdrawal')).toSorted()).toEqual(['azure-monitor', 'goto']);
+    expect(await answersOf(subjectId)).toEqual(['azure-monitor nothing-held', 'goto done']);
   });
 
   test('is withdrawn once, however often one clicks', async () => {
@@ -85,10 +88,7 @@ describe('a consent that is withdrawn', () => {
     database.answers.set('goto', { answer: 'done' });
     await withdrawConsent(inFiveYears, { subjectId, by: 'one-click' });
     await database.deliver(inFiveYears);
-    const events = await database.eventsOf(subjectId);
-    expect(events.map(({ data }) => data)).toContainEqual(
-      expect.objectContaining({ processor: 'goto', answer: 'done' }),
-    );
+    expect(await answersOf(subjectId)).toContain('goto done');
     expect(await filesOf(email)).toEqual([]);
     const { subjectId: leadsTo, suppressed } = (await people.entryOf(email)) ?? {};
     expect(leadsTo).toBeUndefined();
@@ -173,7 +173,7 @@ describe('staff who withdraw Markedsnyheter for somebody', () => {
     const other = await people.join('same-number@example.test', { phone });
     const { withdrawals } = await byPhone();
     expect(withdrawals.map(({ outcome }) => outcome)).toEqual(['several-people', 'several-people']);
-    expect(withdrawals.map(({ subjectId }) => subjectId).toSorted()).toEqual([one, other].toSorted());
+    expect(new Set(withdrawals.map(({ subjectId }) => subjectId))).toEqual(new Set([one, other]));
     expect(await people.check('same-number@example.test')).toMatchObject({ allowed: true });
   });
 });

@@ -105,21 +105,21 @@ export function createIdentifierStore(container: Container, clock: Clock): Ident
 function without(
   entry: IdentifierEntry,
   subjectId: SubjectId,
-  word: WordOfErasure | undefined,
+  word: WordOfErasure,
 ): IdentifierEntry | undefined {
   const owns = entry.subjectId === subjectId;
   if (!owns && !(subjectId in entry.mentionedBy)) return entry;
   const { [subjectId]: _, ...mentionedBy } = entry.mentionedBy;
   const { id, touchedAt, next } = entry;
-  const suppressed = mergeSuppressions(entry.suppressed, owns ? word?.suppressed : undefined);
+  const suppressed = mergeSuppressions(entry.suppressed, owns ? word.suppressed : undefined);
   const left = { id, touchedAt, mentionedBy, ...(suppressed && { suppressed }) };
   // Whoever is taking a licence over has it now.
   const leadsTo = owns ? next : entry.subjectId;
   if (leadsTo !== undefined) return { ...left, subjectId: leadsTo };
-  const historyUntil = owns ? word?.historyUntil : undefined;
+  const historyUntil = owns ? word.historyUntil : undefined;
   if (Object.keys(mentionedBy).length > 0) return { ...left, ...(historyUntil && { historyUntil }) };
   if (suppressed === undefined && historyUntil === undefined) return undefined;
-  return { ...left, ...(historyUntil && { historyUntil }), ...(word && { ttl: word.ttl }) };
+  return { ...left, ...(historyUntil && { historyUntil }), ttl: word.ttl };
 }
 
 /** Of two refusals for one purpose the later one counts. */

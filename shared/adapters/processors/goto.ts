@@ -7,8 +7,11 @@ import type { Settings } from '../settings.ts';
 import { refused, unexpectedAnswer } from './processor-fault.ts';
 import { ProcessorHttp } from './processor-http.ts';
 
-/** Which webinars are looked through, around now: registrations are older than their webinar by months at most. */
-const WINDOW = { before: { years: 3 }, after: { years: 2 } } as const;
+/**
+ * Which webinars are looked through, around now. A registration with us is kept for five years (policy row P9), and
+ * longer under a hold: a webinar of its first days must still be seen when it is erased.
+ */
+const WINDOW = { before: { years: 8 }, after: { years: 2 } } as const;
 const PAGE_SIZE = 100;
 /** An organizer with more webinars than this in the window needs another way to look. */
 const LARGEST_PAGE_NUMBER = 9;
