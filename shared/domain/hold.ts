@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dayOf, timestamp } from './calendar.ts';
 import type { ErasureDocument, HoldDocument, RecordDocument } from './document.ts';
-import { requestedErasure } from './erasure.ts';
+import { requestedErasure } from './erasure-request.ts';
 import { holdsOver, isPast } from './erasure-scope.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because, requiredText } from './field.ts';

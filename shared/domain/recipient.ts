@@ -4,6 +4,7 @@ import { type ProcessorId, processors } from '../policy/processors.ts';
 import { chase } from '../policy/retention.ts';
 import { dayOf, timestamp } from './calendar.ts';
 import type { Contact } from './contact.ts';
+import type { Identifier } from './identifier.ts';
 
 /** What a processor needs to find the person, and only while it still has to: lives in a notice until its end. */
 export interface Dossier {
@@ -158,6 +159,14 @@ export function exceptionsIn(recipients: Recipients): ProcessorId[] {
   return entriesOf(recipients).flatMap(([id, { decision }]) =>
     decision?.decision === 'exception' ? [id] : [],
   );
+}
+
+/** The dossier of a person with these identifiers. */
+export function dossierOf(identifiers: readonly Identifier[]): Dossier {
+  const valuesOf = (type: Identifier['type']) => [
+    ...new Set(identifiers.filter((identifier) => identifier.type === type).map(({ value }) => value)),
+  ];
+  return { emails: valuesOf('email'), phones: valuesOf('phone') };
 }
 
 /** What of a dossier a processor may get: by the fields that the register lets it have (policy row P11). */

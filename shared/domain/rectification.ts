@@ -16,7 +16,7 @@ import {
   type NoticeStep,
   neededKeys,
 } from './notice-step.ts';
-import { exceptionsIn } from './recipient.ts';
+import { dossierOf, exceptionsIn } from './recipient.ts';
 
 /** The fields that are wrong, as they should be (GDPR Art. 16). */
 export type Corrections = Partial<Contact>;
@@ -134,11 +134,7 @@ export function rectificationNotice(
     readonly newEventId: () => EventId;
   },
 ): { readonly document: RectificationDocument; readonly events: readonly PrivacyEvent[] } {
-  const identifiers = records.flatMap(identifiersOfRecord);
-  const valuesOf = (type: 'email' | 'phone') => [
-    ...new Set(identifiers.filter((identifier) => identifier.type === type).map(({ value }) => value)),
-  ];
-  const dossier = { emails: valuesOf('email'), phones: valuesOf('phone'), corrections };
+  const dossier = { ...dossierOf(records.flatMap(identifiersOfRecord)), corrections };
   const notice = { kind: 'rectification', id } as const;
   const { events, ...dates } = openNotice({
     ...telling,

@@ -1,6 +1,6 @@
 import { secondsOf } from '../domain/calendar.ts';
 import type { ErasureDocument, IdentifierRelease, NoticeDocument } from '../domain/document.ts';
-import { conclude } from '../domain/erasure.ts';
+import { conclude } from '../domain/erasure-end.ts';
 import type { NoticeReference } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { nextStep } from '../domain/next-step.ts';

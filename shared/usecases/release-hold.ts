@@ -1,5 +1,5 @@
 import type { ErasureDocument } from '../domain/document.ts';
-import { requestEvents } from '../domain/erasure.ts';
+import { requestEvents } from '../domain/erasure-request.ts';
 import { event } from '../domain/event.ts';
 import { resumed, subjectOfHold } from '../domain/hold.ts';
 import type { HoldId, SubjectId } from '../domain/id.ts';

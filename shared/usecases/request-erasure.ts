@@ -1,5 +1,6 @@
 import type { ErasureDocument, NoticeDocument, RecordDocument } from '../domain/document.ts';
-import { heldErasure, nextErasureStep, requestEvents, requestedErasure } from '../domain/erasure.ts';
+import { nextErasureStep } from '../domain/erasure.ts';
+import { heldErasure, requestEvents, requestedErasure } from '../domain/erasure-request.ts';
 import { holdsOver } from '../domain/erasure-scope.ts';
 import type { ErasureCause } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';

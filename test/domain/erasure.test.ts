@@ -9,7 +9,8 @@ import type {
   RecordDocument,
   RegistrationDocument,
 } from '../../shared/domain/document.ts';
-import { nextErasureStep, requestedErasure } from '../../shared/domain/erasure.ts';
+import { nextErasureStep } from '../../shared/domain/erasure.ts';
+import { requestedErasure } from '../../shared/domain/erasure-request.ts';
 import { dueRecords, processorsConcerned, suppressionOf } from '../../shared/domain/erasure-scope.ts';
 import type {
   ErasureId,

@@ -9,7 +9,8 @@ import type {
   RegistrationDocument,
   SubjectHead,
 } from '../../shared/domain/document.ts';
-import { conclude, requestedErasure } from '../../shared/domain/erasure.ts';
+import { conclude } from '../../shared/domain/erasure-end.ts';
+import { requestedErasure } from '../../shared/domain/erasure-request.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
 import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from '../../shared/domain/id.ts';
 import { nextStep } from '../../shared/domain/next-step.ts';
