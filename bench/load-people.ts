@@ -1,8 +1,14 @@
 import { BulkOperationType, type Container, type JSONObject, type OperationInput } from '@azure/cosmos';
 import type { Containers } from '../shared/adapters/cosmos/container.ts';
 import type { SubjectDocument } from '../shared/domain/document.ts';
-import type { IdentifierEntry } from '../shared/ports.ts';
+import type { IdentifierEntry, World } from '../shared/ports.ts';
 import { mustHold } from './measurement.ts';
+
+/** Where people are put, and how their ids and keys are made. */
+export interface LoadTarget {
+  readonly containers: Containers;
+  readonly world: Pick<World, 'ids' | 'keys'>;
+}
 
 /** What the database holds of one person. */
 export interface LoadedPerson {

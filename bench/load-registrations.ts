@@ -1,23 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Containers } from '../shared/adapters/cosmos/container.ts';
 import { timestamp } from '../shared/domain/calendar.ts';
 import { headId } from '../shared/domain/document.ts';
 import { emailIdentifier } from '../shared/domain/identifier.ts';
 import { registered } from '../shared/domain/registration.ts';
-import type { World } from '../shared/ports.ts';
-import { type LoadedPerson, loadPeople } from './load-people.ts';
+import { type LoadedPerson, type LoadTarget, loadPeople } from './load-people.ts';
 import { newPerson } from './person.ts';
 
 type Person = ReturnType<typeof newPerson>;
 
-interface Target {
-  readonly containers: Containers;
-  readonly world: Pick<World, 'ids' | 'keys'>;
-}
-
 /** Adds registrations that are due, and some that are not: each of another person, as an intake leaves it. */
 export async function loadRegistrations(
-  { containers, world }: Target,
+  { containers, world }: LoadTarget,
   { due, kept }: { readonly due: number; readonly kept: number },
 ): Promise<void> {
   await loadPeople(containers, made());
@@ -29,7 +22,7 @@ export async function loadRegistrations(
 }
 
 /** Adds a registration of each of these people that is due. */
-export async function loadDue({ containers, world }: Target, people: readonly Person[]): Promise<void> {
+export async function loadDue({ containers, world }: LoadTarget, people: readonly Person[]): Promise<void> {
   await loadPeople(
     containers,
     people.map((person, index) => loaded(world, person, dueAge(index))),
@@ -42,7 +35,7 @@ function dueAge(index: number): number {
 }
 
 /** The documents that `receiveRegistration` writes for somebody new, so many days ago. */
-function loaded({ ids, keys }: Target['world'], person: Person, daysAgo: number): LoadedPerson {
+function loaded({ ids, keys }: LoadTarget['world'], person: Person, daysAgo: number): LoadedPerson {
   const at = Temporal.Now.instant().subtract({ hours: 24 * daysAgo });
   const subjectId = ids.subject();
   const salt = keys.salt();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { audiences } from './audiences.ts';
 import { bundle } from './bundle.ts';
 import { erasureRequests } from './erasure-requests.ts';
 import { erasures } from './erasures.ts';
@@ -16,6 +17,7 @@ const measurements: readonly Measurement[] = [
   sweep,
   erasures,
   erasureRequests,
+  audiences,
   events,
   bundle,
 ];

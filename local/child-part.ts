@@ -52,6 +52,11 @@ export class ChildPart {
     return this.#isWanted && this.#process !== undefined;
   }
 
+  /** Its process id; undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Resolves when the port is open; rejects with the sentence that the part ended with. */
   start(): Promise<void> {
     this.#isWanted = true;

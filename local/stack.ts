@@ -46,6 +46,8 @@ export interface LocalStack extends Controlled {
   /** What the Functions host got. */
   readonly settings: Readonly<Record<string, string>>;
   readonly mailbox: Pick<Mailbox, 'messages' | 'clear'>;
+  /** The process id of a part that runs. */
+  pid(part: ChildName): number;
   /** SIGKILL, as a crash would; the part stays down until `restart`. */
   kill(part: ChildName): Promise<void>;
   restart(part: ChildName): Promise<void>;
@@ -131,6 +133,10 @@ class Stack implements LocalStack {
 
   command(part: ChildName, name: string, argument?: unknown): Promise<unknown> {
     return present(this.#children.get(part), part).request(name, argument);
+  }
+
+  pid(part: ChildName): number {
+    return present(this.#children.get(part)?.pid, part);
   }
 
   kill(part: ChildName): Promise<void> {

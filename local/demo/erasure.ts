@@ -1,5 +1,5 @@
 import { register } from '../../shared/policy/register.ts';
-import { eventually, expectThat } from './check.ts';
+import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import { erasureOfHerForms, waitForErasure } from './her-erasure.ts';
 import { person } from './person.ts';
@@ -18,7 +18,7 @@ export async function askedInVain(context: StoryContext): Promise<string> {
   expectThat('an erasure that waits', erasure.state === 'waiting', erasure.state);
   const found = await product.lookUp({ email });
   expectThat('her address to lead to the case', found.length === 1, found.length);
-  return 'Still down: not completed, and her address still finds the case.';
+  return 'Not completed: her address leads to the case until all answer.';
 }
 
 export async function askedAgain(context: StoryContext): Promise<string> {
@@ -57,19 +57,20 @@ export async function nobodyFound({ product, processors }: StoryContext): Promis
   expectThat('her at no processor', holding.length === 0, holding);
   const { because } = await product.checkMarketing(email);
   expectThat('her no to be remembered', because === 'suppressed', because);
-  return 'By e-mail, by phone: nobody. A keyed hash still says no to news.';
+  return 'By e-mail and phone: nobody. A keyed hash says no to news.';
 }
 
 export async function verified(context: StoryContext): Promise<string> {
   const { product, events, notes } = context;
   await product.runTimer('verify-erasures');
-  const { searched, texts } = await eventually('her erasure to be verified', () =>
-    events.arrivals
-      .map(({ event }) => event.data)
-      .find((data) => 'searched' in data && data.erasureId === notes.erasureId),
+  const [proof] = await events.received(
+    'erasure.verified',
+    1,
+    ({ data }) => data.erasureId === notes.erasureId,
   );
   const { state } = await erasureOfHerForms(context);
   expectThat('an erasure that is verified', state === 'verified', state);
+  const { texts = 0, searched = [] } = proof?.event.data ?? {};
   return `It found nothing in ${texts} texts of ${searched.length} places.`;
 }
 

@@ -1,19 +1,23 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { topicName } from '../../shared/adapters/service-bus.ts';
-import type { EventName, NoticeReference, PrivacyEvent } from '../../shared/domain/event.ts';
+import { type EventName, isEvent, type PrivacyEvent } from '../../shared/domain/event.ts';
 import { OBSERVER } from '../observer.ts';
 import { eventually } from './check.ts';
 
-interface Arrival {
-  readonly event: PrivacyEvent;
+interface Arrival<Name extends EventName = EventName> {
+  readonly event: PrivacyEvent<Name>;
   /** On the clock of `performance.now()`. */
   readonly at: number;
 }
 
 export interface EventReceiver {
   readonly arrivals: readonly Arrival[];
-  /** Resolves when at least `count` events of the name have arrived, with them. */
-  received(name: EventName, count: number): Promise<readonly Arrival[]>;
+  /** Resolves when at least `count` events of the name, or those of them that are wanted, have arrived, with them. */
+  received<Name extends EventName>(
+    name: Name,
+    count: number,
+    isWanted?: (event: PrivacyEvent<Name>) => boolean,
+  ): Promise<readonly Arrival<Name>[]>;
   close(): Promise<void>;
 }
 
@@ -35,9 +39,11 @@ export function receiveEvents(bus: ServiceBusClient): EventReceiver {
   );
   return {
     arrivals,
-    received: (name, count) =>
+    received: (name, count, isWanted = () => true) =>
       eventually(`${count} × ${name} from the topic`, () => {
-        const found = arrivals.filter(({ event }) => nameOf(event) === name);
+        const found = arrivals.flatMap(({ event, at }) =>
+          isEvent(event, name) && isWanted(event) ? [{ event, at }] : [],
+        );
         return found.length >= count ? found : undefined;
       }),
     close() {
@@ -45,31 +51,6 @@ export function receiveEvents(bus: ServiceBusClient): EventReceiver {
       return receiver.close();
     },
   };
-}
-
-/**
- * Resolves with at least `count` events of processors that are about a notice of that kind: an erasure, say.
- */
-export function eventsFor(
-  { arrivals }: Pick<EventReceiver, 'arrivals'>,
-  {
-    name,
-    notice,
-    count,
-  }: {
-    readonly name: 'processor.notified' | 'processor.answered';
-    readonly notice: NoticeReference['kind'];
-    readonly count: number;
-  },
-): Promise<readonly PrivacyEvent[]> {
-  return eventually(`${count} × ${name} for the ${notice}`, () => {
-    const found = arrivals
-      .map(({ event }) => event)
-      .filter(
-        (event) => nameOf(event) === name && 'notice' in event.data && event.data.notice.kind === notice,
-      );
-    return found.length >= count ? found : undefined;
-  });
 }
 
 export function nameOf({ type }: PrivacyEvent): string {

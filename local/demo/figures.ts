@@ -22,7 +22,7 @@ export function figuresOf(
     ['mails', `${mails} sent: ${mails - 1} to people, 1 to staff`],
     [
       'left',
-      `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files; nobody in them but whom mails are to`,
+      `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files; people in their mails only`,
     ],
   ];
 }

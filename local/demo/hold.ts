@@ -1,6 +1,5 @@
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
-import { eventsFor } from './event-receiver.ts';
 import { erasureOfHerForms, waitForErasure } from './her-erasure.ts';
 import { person } from './person.ts';
 import { keptUntil } from './registrations.ts';
@@ -40,7 +39,7 @@ export async function holdReleased(context: StoryContext): Promise<string> {
   await product.askWithKey('DELETE', `/api/ops/holds/${notes.holdId}`, 204);
   const kept = await keptUntil(product, person.email);
   expectThat('no record of her', kept.length === 0, kept);
-  const told = await eventsFor(events, { name: 'processor.notified', notice: 'erasure', count: 4 });
+  const told = await events.received('processor.notified', 4, ({ data }) => data.notice.kind === 'erasure');
   await waitForErasure(context, 'answered by all', ({ processors: asked }) =>
     asked.every(({ answer }) => answer !== 'notified'),
   );

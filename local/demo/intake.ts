@@ -1,13 +1,11 @@
-import { register } from '../../shared/policy/register.ts';
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import { endOf } from './moments.ts';
 import { person } from './person.ts';
-import { expectRegistration } from './registrations.ts';
+import { expectRegistration, POLICY_VERSION } from './registrations.ts';
 
 const REGISTRATIONS = '/api/registrations';
 const KEY_OF_THE_FORM = 'one-key-for-each-form';
-const POLICY_VERSION = register.versions[0].date;
 
 const softwareForm = JSON.stringify({ channel: 'software', ...person });
 
@@ -16,7 +14,7 @@ export async function supportTakesHerIn({ processors, days }: StoryContext): Pro
   await processors.takeHerIn(days.first);
   const holding = await processors.holdingHer();
   expectThat('her at 3 processors', holding.length === 3, holding);
-  return 'Support helps her there. What they hold is ours to have erased.';
+  return 'Put in over their own APIs. What they hold must go with ours.';
 }
 
 export async function signUpInTheSoftware(context: StoryContext): Promise<string> {

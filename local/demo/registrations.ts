@@ -1,5 +1,9 @@
+import { register } from '../../shared/policy/register.ts';
 import { expectThat } from './check.ts';
 import type { ProductClient } from './product-client.ts';
+
+/** Of the privacy policy that a form shows. */
+export const POLICY_VERSION = register.versions[0].date;
 
 /** One person behind an address, with a registration that is recorded so. */
 export async function expectRegistration(

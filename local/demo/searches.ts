@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import type { SearchResult } from './search-stores.ts';
@@ -19,7 +20,7 @@ export async function searchFindsHer({ search }: StoryContext): Promise<string> 
   expectThat('no other mails', places('mail').length === MAILS_TO_PEOPLE, places('mail'));
   const elsewhere = result.found.length - documents.length - files.length - 3 - MAILS_TO_PEOPLE;
   expectThat('her data nowhere else', elsewhere === 0, result.found);
-  return `Found: ${documents.length} documents in ${files.join()}, 3 processors, mails.\nNot in ${inWords(result)}.`;
+  return `Found: 4 documents in ${files.map((file) => basename(file)).join()}, 3 processors, 3 mails.\nNot in ${inWords(result)}.`;
 }
 
 export async function nothingLeft({ search, notes }: StoryContext): Promise<string> {

@@ -1,4 +1,4 @@
-import type { PrivacyEvent } from '../../shared/domain/event.ts';
+import { isEvent, type PrivacyEvent } from '../../shared/domain/event.ts';
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import { nameOf } from './event-receiver.ts';
@@ -24,6 +24,8 @@ export async function erasuresTold({ events }: StoryContext): Promise<string> {
   expectThat('4 × erasure.verified', proven.length === 4, proven.length);
   const told = events.arrivals.map(({ event }) => event);
   expectNobodyIn(told);
+  const contradicted = told.filter((event) => isEvent(event, 'erasure.contradicted'));
+  expectThat('nothing to be contradicted', contradicted.length === 0, contradicted);
   const ids = new Set(told.map(({ id }) => id));
   expectThat('each event once', ids.size === told.length, told.map(nameOf));
   return '4 erasures, from request to verified: once each, and no names.';

@@ -15,7 +15,7 @@ import {
   type NoticeSituation,
   type NoticeStep,
   neededKeys,
-  tell,
+  news,
 } from './notice-step.ts';
 import { exceptionsIn } from './recipient.ts';
 
@@ -83,7 +83,7 @@ export function complete(
     },
     head,
     remove: [],
-    events: [tell('erasure.completed', { erasureId, exceptions }, situation)],
+    events: [news('erasure.completed', { erasureId, exceptions }, situation)],
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ErasureCause, PrivacyEvent } from './event.ts';
 import type { ErasureId } from './id.ts';
 import { openNotice } from './notice.ts';
-import { identifiersOfNotice, type NoticeSituation, tell } from './notice-step.ts';
+import { identifiersOfNotice, type NoticeSituation, news } from './notice-step.ts';
 import { dossierOf, entriesOf, isFinal, leadsToSomebody } from './recipient.ts';
 
 export interface ErasureRequest {
@@ -84,11 +84,11 @@ export function requestEvents(
 ): PrivacyEvent<'erasure.requested' | 'erasure.held'>[] {
   if (erasure.ofNobody) return [];
   const { id: erasureId, cause, scope, state } = erasure;
-  const requested = tell('erasure.requested', { erasureId, cause, scope }, situation);
+  const requested = news('erasure.requested', { erasureId, cause, scope }, situation);
   if (state !== 'held') return [requested];
   const ids = new Set(scope.map(({ id }) => id));
   const holds = situation.holds.filter(({ recordId }) => recordId === undefined || ids.has(recordId));
-  return [requested, tell('erasure.held', { erasureId, holds: holds.map(({ id }) => id) }, situation)];
+  return [requested, news('erasure.held', { erasureId, holds: holds.map(({ id }) => id) }, situation)];
 }
 
 /** An erased licence leaves word up to when its events are history, so that an old one does not bring it back. */

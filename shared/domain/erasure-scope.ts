@@ -4,6 +4,7 @@ import { purposes } from '../policy/purposes.ts';
 import type { HoldDocument, RecordDocument, Suppression } from './document.ts';
 import type { ErasureCause, RecordReference } from './event.ts';
 import { type Identifier, identifiersIn } from './identifier.ts';
+import { entriesOf, type Recipients } from './recipient.ts';
 import { isUnconfirmed } from './registration.ts';
 
 /** The records whose time has come, by the cause that erases them. */
@@ -66,12 +67,18 @@ export function processorsConcerned(
   erased: readonly RecordDocument[],
   kept: readonly RecordDocument[],
 ): ProcessorId[] {
-  const [gone, left] = [kindsShared(erased), kindsShared(kept)];
   const ids = Object.keys(processors) as ProcessorId[];
-  return ids.filter((id) => {
-    const receives: readonly RecordDocument['kind'][] = processors[id].receives;
-    return receives.some((kind) => gone.has(kind)) && !receives.some((kind) => left.has(kind));
-  });
+  return ids.filter((id) => receivesAny(id, erased) && !receivesAny(id, kept));
+}
+
+/** The recipients but for those who hold the person because of records that a hold has come over since. */
+export function withoutThoseWhoNeed(recipients: Recipients, records: readonly RecordDocument[]): Recipients {
+  return Object.fromEntries(entriesOf(recipients).filter(([id]) => !receivesAny(id, records)));
+}
+
+function receivesAny(id: ProcessorId, records: readonly RecordDocument[]): boolean {
+  const shared = kindsShared(records);
+  return processors[id].receives.some((kind) => shared.has(kind));
 }
 
 /** What was never confirmed, and what names nobody, was given to nobody. */

@@ -3,10 +3,10 @@ import { timestamp } from './calendar.ts';
 import type { ErasureDocument, RecordDocument } from './document.ts';
 import { complete, conclude } from './erasure-end.ts';
 import { heldErasure, requestEvents } from './erasure-request.ts';
-import { holdsOver, keepsSubject } from './erasure-scope.ts';
+import { holdsOver, keepsSubject, withoutThoseWhoNeed } from './erasure-scope.ts';
 import type { PrivacyEvent } from './event.ts';
 import { datesOf, isSettled, notificationsOf, referenceTo } from './notice.ts';
-import { type NoticeSituation, type NoticeStep, tell } from './notice-step.ts';
+import { type NoticeSituation, type NoticeStep, news } from './notice-step.ts';
 
 /** Records that one batch of 100 operations deletes at most: each costs two operations. */
 const recordsPerBatch = 40;
@@ -51,6 +51,7 @@ function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): Notic
   const held = new Set<string>(covered.map(({ id }) => id));
   const going: ErasureDocument = {
     ...erasure,
+    recipients: withoutThoseWhoNeed(erasure.recipients, covered),
     scope: erasure.scope.filter(({ id }) => !held.has(id)),
     releases: erasure.releases.filter(({ key }) => !held.has(key)),
     pending,
@@ -58,7 +59,10 @@ function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): Notic
   const back =
     covered.length === 0
       ? undefined
-      : heldErasure({ id: situation.newErasureId(), cause: erasure.cause, records: covered }, situation);
+      : heldErasure(
+          { id: situation.newErasureId(), cause: erasure.cause, records: covered, tell: erasure.tell },
+          situation,
+        );
   const common = {
     step: 'commit',
     heldBack: back,
@@ -90,7 +94,7 @@ function started(
     events: erasure.ofNobody
       ? []
       : [
-          tell('erasure.started', { erasureId, erased: scope.length }, situation),
+          news('erasure.started', { erasureId, erased: scope.length }, situation),
           ...notificationsOf(referenceTo(erasure), recipients, situation),
         ],
   };
@@ -108,7 +112,7 @@ export function toldAgain(
 ): { readonly document: ErasureDocument; readonly events: readonly PrivacyEvent[] } {
   return {
     document: { ...erasure, chaseAt: timestamp(telling.at.add(chase.unanswered)) },
-    events: [tell('erasure.answered', { erasureId: erasure.id }, telling)],
+    events: [news('erasure.answered', { erasureId: erasure.id }, telling)],
   };
 }
 
@@ -119,10 +123,10 @@ function erasedEvents(
 ): PrivacyEvent[] {
   switch (record.kind) {
     case 'registration':
-      return [tell('registration.erased', { registrationId: record.id, erasureId }, situation)];
+      return [news('registration.erased', { registrationId: record.id, erasureId }, situation)];
     case 'consent':
       if (!keepsSubject(record) || cause !== 'retention') return [];
-      return [tell('consent.expired', { purpose: record.purpose, erasureId }, situation)];
+      return [news('consent.expired', { purpose: record.purpose, erasureId }, situation)];
     case 'licence':
       return [];
   }

@@ -4,7 +4,7 @@ import { nextErasureStep } from './erasure.ts';
 import { isSettled } from './notice.ts';
 import type { NoticeSituation, NoticeStep } from './notice-step.ts';
 import { exceptionsIn } from './recipient.ts';
-import { nextRectificationStep } from './rectification.ts';
+import { nextRectificationStep } from './rectification-notice.ts';
 
 /**
  * The next step of a notice, from everything that is known now. Deciding again on the same facts gives the

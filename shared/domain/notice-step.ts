@@ -73,7 +73,7 @@ export function keysOf(
   return [...new Set(identifiers.flatMap((identifier) => situation.keysOf(identifier)))];
 }
 
-export function tell<Name extends EventName>(
+export function news<Name extends EventName>(
   name: Name,
   data: EventData[Name],
   { subjectId, at, newEventId }: Pick<NoticeSituation, 'subjectId' | 'at' | 'newEventId'>,

@@ -1,22 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { timestamp } from './calendar.ts';
 import { type Contact, type ContactField, contactFields, contactShape } from './contact.ts';
-import type { RecordDocument, RectificationDocument } from './document.ts';
-import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
+import type { RecordDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because } from './field.ts';
 import type { EventId, RectificationId, SubjectId } from './id.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
-import { isSettled, openNotice } from './notice.ts';
-import {
-  identifiersOfNotice,
-  keysOf,
-  type NoticeSituation,
-  type NoticeStep,
-  neededKeys,
-} from './notice-step.ts';
-import { dossierOf, exceptionsIn } from './recipient.ts';
 
 /** The fields that are wrong, as they should be (GDPR Art. 16). */
 export type Corrections = Partial<Contact>;
@@ -116,106 +105,5 @@ export function rectifiedEvents(
       return [event('licence.rectified', { ...envelope, data: { licence: record.id, ...told } })];
     case 'consent':
       return [];
-  }
-}
-
-/** The notice to all who may hold what was wrong (GDPR Art. 19); `records` are those before the correction. */
-export function rectificationNotice(
-  records: readonly RecordDocument[],
-  {
-    id,
-    corrections,
-    ...telling
-  }: {
-    readonly id: RectificationId;
-    readonly corrections: Corrections;
-    readonly subjectId: SubjectId;
-    readonly at: Temporal.Instant;
-    readonly newEventId: () => EventId;
-  },
-): { readonly document: RectificationDocument; readonly events: readonly PrivacyEvent[] } {
-  const dossier = { ...dossierOf(records.flatMap(identifiersOfRecord)), corrections };
-  const notice = { kind: 'rectification', id } as const;
-  const { events, ...dates } = openNotice({
-    ...telling,
-    notice,
-    processors: processorsConcerned(records, []),
-    dossier,
-  });
-  return {
-    document: {
-      id,
-      kind: 'rectification',
-      subjectId: telling.subjectId,
-      state: 'waiting',
-      fields: contactFields.filter((field) => corrections[field] !== undefined),
-      releases: [],
-      requestedAt: timestamp(telling.at),
-      dossier,
-      ...dates,
-    },
-    events,
-  };
-}
-
-/** When all have answered, the identifiers that are the person's no more lead nowhere. */
-export function nextRectificationStep(
-  rectification: RectificationDocument,
-  situation: NoticeSituation,
-  { released }: { readonly released: boolean },
-): NoticeStep {
-  const { head, notices, at, noticeTtl } = situation;
-  switch (rectification.state) {
-    case 'waiting': {
-      if (!isSettled(rectification.recipients)) return { step: 'wait' };
-      const others = notices.filter(({ id }) => id !== rectification.id);
-      const needed = neededKeys(others, situation);
-      const releases = keysOf(identifiersOfNotice(rectification), situation)
-        .filter((key) => !needed.has(key))
-        .map((key) => ({ key }));
-      const { dossier: _, chaseAt: __, ...rest } = rectification;
-      const releasing: RectificationDocument = {
-        ...rest,
-        state: 'releasing',
-        releases,
-        eraseAfter: timestamp(at),
-      };
-      if (releases.length === 0) return completed(releasing, 'stands');
-      const counted = { ...head, changes: head.changes + 1 };
-      return {
-        step: 'commit',
-        notice: releasing,
-        head: { ...counted, releasing: rectification.id },
-        remove: [],
-        events: [],
-      };
-    }
-    case 'releasing':
-      if (!released) return { step: 'release', releases: rectification.releases };
-      return completed(rectification, 'opens');
-    case 'completed':
-    case 'completed-with-exceptions':
-    case 'superseded':
-      return { step: 'wait' };
-  }
-
-  function completed(
-    { eraseAfter: _, ...rest }: RectificationDocument,
-    opening: 'opens' | 'stands',
-  ): NoticeStep {
-    const isWhole = exceptionsIn(rest.recipients).length === 0;
-    return {
-      step: 'commit',
-      notice: {
-        ...rest,
-        state: isWhole ? 'completed' : 'completed-with-exceptions',
-        releases: [],
-        completedAt: timestamp(at),
-        ttl: noticeTtl,
-      },
-      head: opening,
-      remove: [],
-      events: [],
-    };
   }
 }

@@ -3,13 +3,8 @@ import { identifiersOfRecord } from '../domain/erasure-scope.ts';
 import type { RectificationId, SubjectId } from '../domain/id.ts';
 import { emailIdentifier, type Identifier, phoneIdentifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
-import {
-  fieldsNotHeld,
-  type Rectification,
-  rectificationNotice,
-  rectified,
-  rectifiedEvents,
-} from '../domain/rectification.ts';
+import { fieldsNotHeld, type Rectification, rectified, rectifiedEvents } from '../domain/rectification.ts';
+import { rectificationNotice } from '../domain/rectification-notice.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';

@@ -281,6 +281,15 @@ describe('an erasure', () => {
     expect(typesOf(step.events)).toContain('erasure.held');
   });
 
+  test('asks no processor that holds the person for what is held back', () => {
+    const many = Array.from({ length: 41 }, (_, index) => registration(`r${index}`));
+    const begun = asErasure(stepOf(request(many), situation(many)).notice);
+    const last = many.slice(40);
+    const { notice, events } = stepOf(begun, situation(last, { holds: [hold()] }));
+    expect(asErasure(notice)).toMatchObject({ state: 'waiting', recipients: {} });
+    expect(typesOf(events)).not.toContain('processor.notified');
+  });
+
   test('tells the person who asked before it forgets the address', () => {
     const records = [registration('r')];
     const asked = requestedErasure(

@@ -42,16 +42,26 @@ describe('npm run demo', () => {
     const { output, complaints, code } = await runDemo(['--svg', picture], temporary);
     expect({ code, complaints, output }).toMatchObject({ code: 0, complaints: '' });
     const told = [
-      'Kari registers in the software, sent as JSON',
+      'She registers in the software, sent as JSON',
       'The same Idempotency-Key gets the same answer: counted once.',
+      'GET shows a page with a button. Consent check: no, not yet.',
+      'POST. Consent check: yes. Audience: 1 line.',
       'sent URL-encoded',
-      'multipart',
       'names the field, repeats nothing of it',
       'CloudEvent over HTTP',
+      'It was given to nobody: nobody is asked.',
       'CloudEvent on the Service Bus queue',
-      'The licence is gone. The 4 registrations are still there.',
-      'Looked up by e-mail and by phone: nobody.',
+      'Consent check: no. Audience: empty. 2 processors told.',
+      'Found: 4 documents in cosmos.sqlite, 3 processors, 3 mails.',
+      'The licence is gone; her 3 registrations and support stay.',
+      'Due, but held: it says so, and nothing is erased, nobody asked.',
+      'Our records go at once. 4 processors asked; TeamViewer is down.',
+      'Erased there at the third attempt, and seen to be gone.',
+      'Evidence that names her is refused; a case number completes it.',
+      'A keyed hash says no to news.',
+      'It found nothing in',
       'Found nowhere',
+      '4 processors asked, 6 times until all had answered',
       'Kept as long as the policy says, then gone everywhere.',
     ];
     const drawn = await readFile(picture, 'utf8');
@@ -69,13 +79,27 @@ describe('npm run demo', () => {
     const { output, code } = await runDemo(['--app', 'test/local/fixtures/app.ts'], temporary);
     expect(code).toBe(1);
     expect(output).toMatch(
-      /✗ Kari registers.*\n.*expected {2}POST \/api\/registrations to be answered 202\n/u,
+      /✗ She registers.*\n.*expected {2}POST \/api\/registrations to be answered 202\n/u,
     );
     expect(output).toMatch(/found {5}404\n/u);
-    expect(output).not.toContain('●');
+    expect(output.match(/●/gu)).toEqual(['●']);
     expect(await readdir(temporary)).toEqual([]);
   });
 });
+
+test(
+  'a product that takes a look at the page for a yes does not get through',
+  async () => {
+    const { output, code } = await runDemo(
+      ['--app', 'test/journeys/yes-by-looking.ts'],
+      temporaryDirectory(),
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/✗ A mail asks her to confirm.*\n.*the consent check to say\s+consent-requested/u);
+    expect(output).toContain('consent-given');
+  },
+  PATIENCE_MS,
+);
 
 describe('the story', () => {
   const moments = momentsOf(daysFrom(Temporal.PlainDate.from('2026-11-22')));
@@ -127,7 +151,12 @@ describe('the story', () => {
 
   test('counts its periods by the calendar, from a leap day too', () => {
     const days = daysFrom(Temporal.PlainDate.from('2028-02-29'));
-    expect(days).toMatchObject({ licenceKept: '2029-05-28', formsKept: '2033-02-28' });
+    expect(days).toMatchObject({
+      unansweredKept: '2028-03-14',
+      licenceKept: '2029-05-28',
+      formsKept: '2033-02-28',
+      holdRelease: '2033-04-28',
+    });
     expect(endOf(days.formsKept)).toBe('2033-02-28T23:00:00Z');
   });
 });

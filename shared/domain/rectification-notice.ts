@@ -1,0 +1,119 @@
+import type { Temporal } from 'temporal-polyfill';
+import { timestamp } from './calendar.ts';
+import { contactFields } from './contact.ts';
+import type { RecordDocument, RectificationDocument } from './document.ts';
+import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
+import type { PrivacyEvent } from './event.ts';
+import type { EventId, RectificationId, SubjectId } from './id.ts';
+import { isSettled, openNotice } from './notice.ts';
+import {
+  identifiersOfNotice,
+  keysOf,
+  type NoticeSituation,
+  type NoticeStep,
+  neededKeys,
+} from './notice-step.ts';
+import { dossierOf, exceptionsIn } from './recipient.ts';
+import type { Corrections } from './rectification.ts';
+
+/** The notice to all who may hold what was wrong (GDPR Art. 19); `records` are those before the correction. */
+export function rectificationNotice(
+  records: readonly RecordDocument[],
+  {
+    id,
+    corrections,
+    ...telling
+  }: {
+    readonly id: RectificationId;
+    readonly corrections: Corrections;
+    readonly subjectId: SubjectId;
+    readonly at: Temporal.Instant;
+    readonly newEventId: () => EventId;
+  },
+): { readonly document: RectificationDocument; readonly events: readonly PrivacyEvent[] } {
+  const dossier = { ...dossierOf(records.flatMap(identifiersOfRecord)), corrections };
+  const notice = { kind: 'rectification', id } as const;
+  const { events, ...dates } = openNotice({
+    ...telling,
+    notice,
+    processors: processorsConcerned(records, []),
+    dossier,
+  });
+  return {
+    document: {
+      id,
+      kind: 'rectification',
+      subjectId: telling.subjectId,
+      state: 'waiting',
+      fields: contactFields.filter((field) => corrections[field] !== undefined),
+      releases: [],
+      requestedAt: timestamp(telling.at),
+      dossier,
+      ...dates,
+    },
+    events,
+  };
+}
+
+/** When all have answered, the identifiers that are the person's no more lead nowhere. */
+export function nextRectificationStep(
+  rectification: RectificationDocument,
+  situation: NoticeSituation,
+  { released }: { readonly released: boolean },
+): NoticeStep {
+  switch (rectification.state) {
+    case 'waiting':
+      return isSettled(rectification.recipients) ? conclude(rectification, situation) : { step: 'wait' };
+    case 'releasing':
+      if (!released) return { step: 'release', releases: rectification.releases };
+      return complete(rectification, situation, 'opens');
+    case 'completed':
+    case 'completed-with-exceptions':
+    case 'superseded':
+      return { step: 'wait' };
+  }
+}
+
+function conclude(rectification: RectificationDocument, situation: NoticeSituation): NoticeStep {
+  const { head, notices, at } = situation;
+  const needed = neededKeys(
+    notices.filter(({ id }) => id !== rectification.id),
+    situation,
+  );
+  const releases = keysOf(identifiersOfNotice(rectification), situation)
+    .filter((key) => !needed.has(key))
+    .map((key) => ({ key }));
+  const { dossier: _, chaseAt: __, ...rest } = rectification;
+  const eraseAfter = timestamp(at);
+  const releasing: RectificationDocument = { ...rest, state: 'releasing', releases, eraseAfter };
+  if (releases.length === 0) return complete(releasing, situation, 'stands');
+  return {
+    step: 'commit',
+    notice: releasing,
+    head: { ...head, changes: head.changes + 1, releasing: rectification.id },
+    remove: [],
+    events: [],
+  };
+}
+
+function complete(
+  rectification: RectificationDocument,
+  { at, noticeTtl }: NoticeSituation,
+  head: 'opens' | 'stands',
+): NoticeStep {
+  const { eraseAfter: _, ...rest } = rectification;
+  const isWhole = exceptionsIn(rest.recipients).length === 0;
+  return {
+    step: 'commit',
+    notice: {
+      ...rest,
+      state: isWhole ? 'completed' : 'completed-with-exceptions',
+      releases: [],
+      completedAt: timestamp(at),
+      ttl: noticeTtl,
+    },
+    head,
+    remove: [],
+    events: [],
+  };
+}
