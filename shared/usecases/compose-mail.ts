@@ -2,6 +2,7 @@ import { questionState } from '../domain/consent-answer.ts';
 import { type EventName, isEvent, type PrivacyEvent } from '../domain/event.ts';
 import type { Letter, Mail } from '../domain/letter.ts';
 import { exceptionsIn, isTask } from '../domain/recipient.ts';
+import { taskIdOf } from '../domain/task.ts';
 import { isRestricted, mayUse } from '../domain/use.ts';
 import { register } from '../policy/register.ts';
 import type { Holdings, World } from '../ports.ts';
@@ -23,7 +24,8 @@ export function letterOf(event: PrivacyEvent): Letter['letter'] | undefined {
 
 /**
  * The mail that an event causes, from the state at the moment of sending: whoever was erased, restricted or said no
- * since then gets none. The message id is the event's: a mail sent twice is one to the mail program.
+ * since then gets none. The message id is the event's, or the erasure's: a mail sent twice
+ * is one to the mail program.
  */
 export async function composeMail(world: World, event: PrivacyEvent): Promise<Mail | undefined> {
   if (isEvent(event, 'consent.requested')) return composeQuestion(world, event);
@@ -78,13 +80,13 @@ async function composeWelcome(
 
 async function composeErasure(
   { subjects }: World,
-  { id, subject, data }: PrivacyEvent<'erasure.answered'>,
+  { subject, data }: PrivacyEvent<'erasure.answered'>,
 ): Promise<Mail | undefined> {
   const { document: erasure } = (await subjects.read(subject, 'erasure', data.erasureId)) ?? {};
   if (erasure?.state !== 'telling' || erasure.tell === undefined) return undefined;
   const { email, locale } = erasure.tell;
   const letter = { letter: 'erasure-completed', exceptions: exceptionsIn(erasure.recipients) } as const;
-  return { to: email, locale, letter, messageId: id };
+  return { to: email, locale, letter, messageId: data.erasureId };
 }
 
 /** To staff: what a processor's interface cannot do, or a processor would not. */
@@ -96,10 +98,10 @@ async function composeTask(
   if (answer !== 'manual' && answer !== 'failed') return undefined;
   const stored = await subjects.read(subject, notice.kind, notice.id);
   const recipient = stored?.document.recipients[processor];
-  if (recipient === undefined || !isTask(recipient)) return undefined;
+  if (stored === undefined || recipient === undefined || !isTask(recipient)) return undefined;
   const { because, dueOn } = recipient;
   if (because === undefined || dueOn === undefined) return undefined;
-  const taskId = `${subject}.${notice.id}.${processor}`;
+  const taskId = taskIdOf(stored.document, processor);
   return {
     to: register.contacts.rights,
     locale: 'nb',

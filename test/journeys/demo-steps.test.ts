@@ -1,14 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type * as Check from '../../local/demo/check.ts';
 import { NotAsExpected } from '../../local/demo/check.ts';
 import type { StoryContext } from '../../local/demo/context.ts';
 import { daysFrom, today } from '../../local/demo/moments.ts';
-import { person } from '../../local/demo/person.ts';
 import type { SearchResult } from '../../local/demo/search-stores.ts';
 import { story } from '../../local/demo/story.ts';
 
 /** What never comes is waited for once. */
 vi.mock('../../local/demo/check.ts', async (original) => {
-  const check = await original<typeof import('../../local/demo/check.ts')>();
+  const check = await original<typeof Check>();
   return {
     ...check,
     async eventually<Found>(expected: string, look: () => Found | undefined | Promise<Found | undefined>) {

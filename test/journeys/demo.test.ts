@@ -185,18 +185,18 @@ describe('the search', () => {
     onTestFinished(() => stack.stop());
     const bus = new ServiceBusClient(stack.addresses.serviceBus.connectionString);
     onTestFinished(() => bus.close());
-    await bus
-      .createSender('privacy-events')
-      .sendMessages([
-        { body: { by: person.name } },
-        { body: Buffer.from(person.phone) },
-        { body: '', applicationProperties: { by: person.company } },
-      ]);
+    // What the licence system subscribes to; nobody takes it there.
+    const applicationProperties = { type: 'works.contracting.privacy.licence.issued.v1' };
+    await bus.createSender('privacy-events').sendMessages([
+      { body: { by: person.name }, applicationProperties },
+      { body: Buffer.from(person.phone), applicationProperties },
+      { body: '', applicationProperties: { ...applicationProperties, by: person.company } },
+    ]);
     const { found } = await searchStores({ stack, bus, folder, log: [] });
     expect(found).toEqual([
-      { kind: 'message', where: 'mail', fields: ['name'] },
-      { kind: 'message', where: 'mail', fields: ['phone'] },
-      { kind: 'message', where: 'mail', fields: ['company'] },
+      { kind: 'message', where: 'licence-system', fields: ['name'] },
+      { kind: 'message', where: 'licence-system', fields: ['phone'] },
+      { kind: 'message', where: 'licence-system', fields: ['company'] },
       { kind: 'file', where: 'service-bus/service-bus.sqlite', fields: ['name', 'company', 'phone'] },
     ]);
   });
