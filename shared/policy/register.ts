@@ -1,3 +1,4 @@
+import { consentTexts } from './consent-texts.ts';
 import { cookies } from './cookies.ts';
 import { processors } from './processors.ts';
 import { lists, purposes } from './purposes.ts';
@@ -35,6 +36,7 @@ export const register = {
   channels: [...publicChannels, ...staffChannels],
   purposes,
   lists,
+  consentTexts,
   retention,
   memory,
   processors,

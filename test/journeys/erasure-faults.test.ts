@@ -176,7 +176,9 @@ describe('a message to a processor', () => {
       expect((await runsOf(product.stack, 'ask-zendesk')).ended).toBeGreaterThan(ended),
     );
   };
-  const asked = () => product.stack.processors.get('zendesk')?.requests.length;
+  /** How often Zendesk was asked for somebody; a verification asks it by its own numbers. */
+  const asked = () =>
+    product.stack.processors.get('zendesk')?.requests.filter(({ path }) => path.includes('/search')).length;
 
   test('that comes late, when it was asked anew meanwhile, asks nothing', async () => {
     const email = 'late-message@example.test';
