@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { loadConsents } from './load-consents.ts';
 import { type Figures, type Measurement, mustHold, type Row } from './measurement.ts';
-import { count, megabytes, percent } from './number-text.ts';
+import { count, megabytes, percent, times } from './number-text.ts';
 import { newPerson } from './person.ts';
 import { type Product, startProduct } from './product.ts';
 import { peakMemory } from './resident-memory.ts';
@@ -22,9 +22,9 @@ export const audiences: Measurement = {
     const { few, many, rounds } = plans[effort];
     await using product = await startProduct();
     await using subscriber = subscribe(product.bus);
-    const small = await measure({ product, subscriber }, { people: few, times: many / few, rounds });
-    const large = await measure({ product, subscriber }, { people: many, times: 1, rounds });
-    return figuresOf([small, large]);
+    const small = await measure({ product, subscriber }, { people: few, readings: many / few, rounds });
+    const large = await measure({ product, subscriber }, { people: many, readings: 1, rounds });
+    return figuresOf(small, large);
   },
 };
 
@@ -37,7 +37,7 @@ interface Plan {
   /** In the database, all on the list. */
   readonly people: number;
   /** How often the list is read in one round. */
-  readonly times: number;
+  readonly readings: number;
   readonly rounds: number;
 }
 
@@ -54,15 +54,15 @@ interface Turn {
   readonly peak: number;
 }
 
-async function measure(stage: Stage, { people, times, rounds }: Plan): Promise<Listing> {
+async function measure(stage: Stage, { people, readings, rounds }: Plan): Promise<Listing> {
   const { product } = stage;
   await loadConsents(product, people - (await listed(product)));
   await caughtUp(stage);
   await product.stack.restart('functions');
-  await takeTurn(product, { people, times });
+  await takeTurn(product, { people, readings: 1 });
   const turns: Turn[] = [];
-  for (let round = 0; round < rounds; round += 1) turns.push(await takeTurn(product, { people, times }));
-  return { people, lines: people * times, turns };
+  for (let round = 0; round < rounds; round += 1) turns.push(await takeTurn(product, { people, readings }));
+  return { people, lines: people * readings, turns };
 }
 
 /** Resolves when the relay has passed everything that was loaded. */
@@ -72,17 +72,17 @@ async function caughtUp({ product, subscriber }: Stage): Promise<void> {
   await subscriber.reached('registration.received', before + 1);
 }
 
-async function takeTurn(product: Product, { people, times }: Omit<Plan, 'rounds'>): Promise<Turn> {
+async function takeTurn(product: Product, { people, readings }: Omit<Plan, 'rounds'>): Promise<Turn> {
   let listSeconds = 0;
   const peak = await peakMemory(product.stack.pid('functions'), async () => {
     const began = performance.now();
-    for (let time = 0; time < times; time += 1) {
+    for (let reading = 0; reading < readings; reading += 1) {
       mustHold('everybody is on the list once', (await listed(product)) === people);
     }
     listSeconds = (performance.now() - began) / 1000;
   });
   const began = performance.now();
-  for (let time = 0; time < times; time += 1) await queryAll(product);
+  for (let reading = 0; reading < readings; reading += 1) await queryAll(product);
   return { listSeconds, querySeconds: (performance.now() - began) / 1000, peak };
 }
 
@@ -110,17 +110,23 @@ async function queryAll({ containers }: Product): Promise<void> {
   while (pages.hasMoreResults()) await pages.fetchNext();
 }
 
-function figuresOf(listings: readonly [Listing, Listing]): Figures {
-  const [few, many] = listings.map(({ turns }) => median(turns.map(({ peak }) => peak)));
+function figuresOf(few: Listing, many: Listing): Figures {
+  const more = times(peakOf(many) / peakOf(few));
   return {
-    rows: listings.map(rowOf),
+    rows: [rowOf(few), rowOf(many)],
     findings: [
-      `Median of ${listings[0].turns.length} rounds; every line was read and had its person, address and link. With ${listings[1].people / listings[0].people} times the people the host's memory reaches ${((many ?? 0) / (few ?? 1)).toFixed(2)} × what it reaches with the few.`,
+      `Median of ${many.turns.length} rounds; every line was read and had its person, address and link.`,
+      `With ${count(many.people / few.people)} times the people, the memory of the Functions host reaches ${more} what it reaches with the few.`,
     ],
   };
 }
 
-function rowOf({ people, lines, turns }: Listing): Row {
+function peakOf({ turns }: Listing): number {
+  return median(turns.map(({ peak }) => peak));
+}
+
+function rowOf(listing: Listing): Row {
+  const { people, lines, turns } = listing;
   const middle = (figure: (turn: Turn) => number) => median(turns.map(figure));
   return {
     people: count(people),
@@ -128,6 +134,6 @@ function rowOf({ people, lines, turns }: Listing): Row {
     'lines/s': count(middle(({ listSeconds }) => lines / listSeconds)),
     'people/s by the SDK alone': count(middle(({ querySeconds }) => lines / querySeconds)),
     'of the SDK alone': percent(middle((turn) => turn.querySeconds / turn.listSeconds)),
-    'peak MB': megabytes(middle(({ peak }) => peak)),
+    'peak MB': megabytes(peakOf(listing)),
   };
 }

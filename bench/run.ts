@@ -23,7 +23,7 @@ const measurements: readonly Measurement[] = [
 ];
 
 const usage = `usage: node bench/run.ts [--quick | --write] [name ...]
-  --quick  a little of everything, in a minute: shows that it works, its figures mean nothing
+  --quick  a little of everything, in a minute or two: shows that it works, its figures mean nothing
   --write  puts the figures into docs/performance.md
   names    ${measurements.map(({ name }) => name).join(', ')}; all of them unless named`;
 

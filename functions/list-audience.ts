@@ -6,8 +6,11 @@ import { problem, problemResponse } from './http/problem.ts';
 import { world } from './world.ts';
 
 /**
- * `GET /api/audiences/{purpose}`: the people who may be contacted for it now, one line of JSON each (NDJSON), as fast as
- * the reader takes them. A list that breaks off ends the connection, so that it cannot pass for whole.
+ * `GET /api/audiences/{purpose}`: the people who may be contacted for it now, one line of JSON each (NDJSON), as they are
+ * found. A list that breaks off ends the connection, so that it cannot pass for whole.
+ *
+ * `@azure/functions` does not wait for a reader who is slower than that (its issue 294): what is not read yet lies in
+ * memory, some 400 bytes a person.
  */
 export async function getAudience(request: HttpRequest): Promise<HttpResponseInit> {
   const { purpose } = request.params;

@@ -25,6 +25,25 @@ export function nextStep(
   }
 }
 
+/** Whether there is nothing more to do until somebody else acts: a processor, a mail, a hold's release, a timer. */
+export function isAtRest(notice: NoticeDocument | 'forgotten'): boolean {
+  if (notice === 'forgotten') return true;
+  switch (notice.state) {
+    case 'waiting':
+      return !isSettled(notice.recipients);
+    case 'deleting':
+    case 'releasing':
+      return false;
+    case 'held':
+    case 'telling':
+    case 'completed':
+    case 'completed-with-exceptions':
+    case 'superseded':
+    case 'verified':
+      return true;
+  }
+}
+
 /** A withdrawal is over when every processor that could use the address has answered. */
 function nextWithdrawalStep(withdrawal: WithdrawalDocument, situation: NoticeSituation): NoticeStep {
   if (withdrawal.state !== 'waiting' || !isSettled(withdrawal.recipients)) return { step: 'wait' };

@@ -76,8 +76,11 @@ function withContact<Document extends RecordDocument>(record: Document, contact:
     case 'licence':
       return record.issued === undefined ? record : { ...record, issued: { ...record.issued, contact } };
     case 'consent': {
+      if (record.contact === undefined) return record;
       const { name, company, email } = contact;
-      return record.contact === undefined ? record : { ...record, contact: { name, company, email } };
+      const corrected = { ...record, contact: { name, company, email } };
+      // An open question lies at the old address: whoever answers it there says nothing for the new one.
+      return email === record.contact.email ? corrected : { ...corrected, ask: undefined };
     }
   }
 }

@@ -61,16 +61,21 @@ const schema = z.object(
   because('not-an-object'),
 );
 
-/** Reads `{answer, evidence}`; evidence with an address, or with what is known of the person, is refused. */
-export function parseTaskAnswer(input: unknown, { emails, phones }: Dossier): Parsed<TaskAnswer> {
+/** Reads `{answer, evidence}`; evidence with an address, or with what the notice knows of the person, is refused. */
+export function parseTaskAnswer(
+  input: unknown,
+  { emails, phones, corrections = {} }: Dossier,
+): Parsed<TaskAnswer> {
   const parsed = parse(schema, input);
   if (parsed.outcome === 'invalid') return parsed;
+  const { phone, ...others } = corrections;
   const said = parsed.value.evidence.toLowerCase();
+  const texts = ['@', ...emails, ...Object.values(others)].filter((text) => text !== undefined);
   const digits = said.replace(/\D/g, '');
+  const numbers = [...phones, phone].filter((number) => number !== undefined);
   const names =
-    said.includes('@') ||
-    emails.some((email) => said.includes(email)) ||
-    phones.some((phone) => digits.includes(phone.replace(/\D/g, '').slice(-8)));
+    texts.some((text) => said.includes(text.toLowerCase())) ||
+    numbers.some((number) => digits.includes(number.replace(/\D/g, '').slice(-8)));
   return names ? invalid({ pointer: '/evidence', reason: 'names-the-person' }) : parsed;
 }
 

@@ -3,7 +3,7 @@ import type { ErasureDocument, IdentifierRelease, NoticeDocument } from '../doma
 import { conclude } from '../domain/erasure-end.ts';
 import type { NoticeReference } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
-import { nextStep } from '../domain/next-step.ts';
+import { isAtRest, nextStep } from '../domain/next-step.ts';
 import { referenceTo } from '../domain/notice.ts';
 import type { NoticeStep } from '../domain/notice-step.ts';
 import { memory } from '../policy/retention.ts';
@@ -86,6 +86,7 @@ async function drive(world: World, { subjectId, notice }: Which, decide: typeof 
         if ((await commitStep(world, holdings, { step, stored })) !== 'committed') break;
         released = false;
         countCompletion(world, step.notice);
+        if (isAtRest(step.notice)) return;
         break;
     }
   }

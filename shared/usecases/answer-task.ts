@@ -2,7 +2,7 @@ import type { Invalid } from '../domain/invalid.ts';
 import { recordDecision, referenceTo, remind } from '../domain/notice.ts';
 import { decisionOf, parseTaskAnswer, type Task, type TaskAnswer } from '../domain/task.ts';
 import type { World } from '../ports.ts';
-import { dossierOf, findTask } from './list-tasks.ts';
+import { findTask } from './list-tasks.ts';
 import { readNotice, recordInNotice } from './record-answer.ts';
 
 export type TaskReceipt = { readonly outcome: 'recorded' | 'asked-again' | 'unknown' } | Invalid;
@@ -17,7 +17,8 @@ export async function answerTask(
 ): Promise<TaskReceipt> {
   const task = await findTask(world, taskId);
   if (task === undefined) return { outcome: 'unknown' };
-  const parsed = parseTaskAnswer(input, dossierOf(task));
+  // By all that is known of the person, not only by what this processor may get: staff may know more.
+  const parsed = parseTaskAnswer(input, task.notice.dossier ?? { emails: [], phones: [] });
   if (parsed.outcome === 'invalid') return parsed;
   if (parsed.value.answer === 'ask-again') return askAgain(world, task);
   return decide(world, task, { ...parsed.value, answer: parsed.value.answer, by });

@@ -56,7 +56,7 @@ export async function findTask(
 }
 
 /** What the task's processor may know of the person, and so whoever does its work. */
-export function dossierOf({ notice: { dossier }, processor }: Task): Dossier {
+function dossierOf({ notice: { dossier }, processor }: Task): Dossier {
   return dossierFor(processor, dossier ?? { emails: [], phones: [] });
 }
 

@@ -1,10 +1,10 @@
-import type { ErasureDocument, NoticeDocument, RecordDocument } from '../domain/document.ts';
+import type { ErasureDocument, RecordDocument } from '../domain/document.ts';
 import { nextErasureStep } from '../domain/erasure.ts';
 import { heldErasure, requestEvents, requestedErasure } from '../domain/erasure-request.ts';
 import { holdsOver } from '../domain/erasure-scope.ts';
 import type { ErasureCause } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
-import { isSettled } from '../domain/notice.ts';
+import { isAtRest } from '../domain/next-step.ts';
 import type { Holdings, World } from '../ports.ts';
 import { advanceNotice, commitStep, finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
@@ -96,18 +96,13 @@ export async function begin(
     create: held,
   });
   if (outcome !== 'committed') return 'changed';
-  if (!waitsForProcessors(step.notice)) {
+  if (!isAtRest(step.notice)) {
     await advanceNotice(world, { subjectId, notice: { kind: 'erasure', id: erasure.id } });
   }
   return [
     ...heldReceipts,
     { erasureId: erasure.id, state: 'started' as const, records: erasure.scope.length },
   ];
-}
-
-/** Whether there is nothing to be done now: the next step is a processor's. */
-function waitsForProcessors(notice: NoticeDocument | 'forgotten'): boolean {
-  return notice !== 'forgotten' && notice.state === 'waiting' && !isSettled(notice.recipients);
 }
 
 /** The records that an erasure of the same cause is waiting for. */

@@ -1,16 +1,14 @@
-import { readLocalSettings } from '../../local/local-settings.ts';
 import { json, type Product } from './product.ts';
 
 /** What processors hold of people: put there and looked at over their own APIs, with the product's credentials. */
 export function processorsOf({ stack }: Product) {
-  const setting = (name: string) => readLocalSettings()[name] ?? '';
-  const { zendesk, goto, teamviewer } = stack.addresses;
-  const webinars = `${goto.url}/G2W/rest/v2/organizers/${setting('GOTO_ORGANIZER_KEY')}/webinars`;
-  const atZendesk = asking(
-    `Basic ${Buffer.from(`${setting('ZENDESK_EMAIL')}/token:${setting('ZENDESK_TOKEN')}`).toString('base64')}`,
-  );
-  const atGoto = asking(`Bearer ${setting('GOTO_TOKEN')}`);
-  const atTeamviewer = asking(`Bearer ${setting('TEAMVIEWER_TOKEN')}`);
+  const { addresses, settings } = stack;
+  const { zendesk, goto, teamviewer } = addresses;
+  const webinars = `${goto.url}/G2W/rest/v2/organizers/${settings['GOTO_ORGANIZER_KEY']}/webinars`;
+  const agent = `${settings['ZENDESK_EMAIL']}/token:${settings['ZENDESK_TOKEN']}`;
+  const atZendesk = asking(`Basic ${Buffer.from(agent).toString('base64')}`);
+  const atGoto = asking(`Bearer ${settings['GOTO_TOKEN']}`);
+  const atTeamviewer = asking(`Bearer ${settings['TEAMVIEWER_TOKEN']}`);
 
   return {
     zendesk: {

@@ -1,46 +1,13 @@
+import { asJson, get, type HttpPath, inUrl, json, multipart, page, raw, urlEncoded } from './http-path.ts';
 import { canary, emailAsWritten, phoneAsWritten } from './person.ts';
-
-type Headers = Readonly<Record<string, string>>;
-
-/** A request that carries the canary, and the answers that show it went where its name says. */
-export interface HttpPath {
-  readonly name: string;
-  readonly statuses: readonly number[];
-  readonly path: string;
-  readonly init: Omit<RequestInit, 'headers'> & { readonly headers: Headers };
-  /** The protocol wants the answer to repeat what was sent: nobody but the sender sees it. */
-  readonly echoes?: true;
-}
 
 const { name, company, email, phone } = canary;
 const contact = { name, company, email, phone };
 const form = { channel: 'contact-form', ...contact, policyVersion: '2021-02-19', locale: 'nb' };
 const staffForm = { channel: 'phone', ...contact, submittedOn: '2026-02-28' };
-const page = { accept: 'text/html,*/*' };
-const inUrl = encodeURIComponent(email);
-
-const json = (path: string, body: unknown, headers: Headers = {}) =>
-  raw(path, JSON.stringify(body), { ...asJson, ...headers });
-
-function raw(path: string, body: NonNullable<RequestInit['body']>, headers: Headers = {}) {
-  return { path, init: { method: 'POST', body, headers, redirect: 'manual' } as const };
-}
-
-function get(path: string, headers: Headers = {}) {
-  return { path, init: { headers } };
-}
-
-function multipart(fields: Readonly<Record<string, string | File>>): FormData {
-  const body = new FormData();
-  for (const [field, content] of Object.entries(fields)) body.append(field, content);
-  return body;
-}
-
 const web = '/api/registrations';
 const staff = '/api/ops/registrations';
 const lookup = '/api/ops/lookups';
-const asJson = { 'content-type': 'application/json' };
-const urlEncoded = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const taken: readonly HttpPath[] = [
   { name: 'a form as JSON', statuses: [202], ...json(web, form) },

@@ -1,5 +1,5 @@
 import type { ServiceBusMessage } from '@azure/service-bus';
-import type { HttpPath } from './intake-paths.ts';
+import type { HttpPath } from './http-path.ts';
 import { canary, phoneAsWritten } from './person.ts';
 
 const { name, company, email, phone } = canary;

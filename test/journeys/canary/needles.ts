@@ -24,8 +24,17 @@ export const encodings: Readonly<Record<string, (text: string) => readonly strin
   'JSON escapes': (text) => [text.replaceAll(/[^ -~]/g, jsonEscape)],
   'URL encoding': (text) => [encodeURIComponent(text)],
   'form encoding': (text) => [new URLSearchParams({ '': text }).toString().slice(1)],
-  base64: (text) => alignments(text, 'base64'),
-  base64url: (text) => alignments(text, 'base64url'),
+  base64: (text) => alignments(utf8(text), 'base64'),
+  base64url: (text) => alignments(utf8(text), 'base64url'),
+  'base64 of other encodings': (text) => inOtherEncodings(text, 'base64'),
+  'base64url of other encodings': (text) => inOtherEncodings(text, 'base64url'),
+  'base64 in a URL': (text) => alignments(utf8(text), 'base64').map(encodeURIComponent),
+  'URL encoding, twice': (text) => [encodeURIComponent(encodeURIComponent(text))],
+  'quoted-printable': (text) => [
+    encodeURIComponent(text)
+      .replaceAll(/%(?:20|40|2B)/g, decodeURIComponent)
+      .replaceAll('%', '='),
+  ],
   hex: (text) => [utf8(text).toString('hex')],
   // A digest without a key is undone by trying: there are only so many phone numbers.
   'a plain digest': (text) =>
@@ -85,9 +94,18 @@ function jsonEscape(character: string): string {
   return String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+/** A token that is the base64 of JSON, of a URL, or of a string as Windows writes it. */
+function inOtherEncodings(text: string, variant: 'base64' | 'base64url'): string[] {
+  const spellings = [
+    utf8(text.replaceAll(/[^ -~]/g, jsonEscape)),
+    utf8(encodeURIComponent(text)),
+    utf16(text),
+  ];
+  return spellings.flatMap((bytes) => alignments(bytes, variant));
+}
+
 /** The characters that any base64 text has which holds these bytes: by where they start in a group of three. */
-function alignments(text: string, variant: 'base64' | 'base64url'): string[] {
-  const bytes = utf8(text);
+function alignments(bytes: Buffer, variant: 'base64' | 'base64url'): string[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString(variant);
     return encoded.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));

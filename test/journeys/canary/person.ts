@@ -23,12 +23,21 @@ export const emailAsWritten = {
   decomposed: ` ${canary.email.normalize('NFD').toUpperCase()} `,
 } as const;
 
+/** What staff correct the canary's data to; an address that every processor takes. */
+export const corrected = {
+  name: 'Kanarina Nebbesen',
+  company: 'Fuglebur Vest AS',
+  email: 'kanarina.nebbesen@fuglebur.example',
+  phone: '+47 21 08 76 54',
+} as const;
+
 /** What leads to the canary where it stands by itself, each with a name for it. Letter case does not matter. */
 export const traces = {
   'the given name': ['Kanarina'],
-  'the family name': ['Blåfjær', 'Blåfjær'.normalize('NFD')],
+  'the family name': ['Blåfjær', 'Blåfjær'.normalize('NFD'), 'Nebbesen'],
   'the whole name': [canary.name],
   'the company': ['Fuglebur', canary.company],
   'the e-mail address': [canary.email, emailAsWritten.normalised],
   'the phone number': [canary.phone, ...Object.values(phoneAsWritten)],
+  'the corrected number': [corrected.phone, '21087654', '+4721087654', '21 08 76 54'],
 } as const;

@@ -6,9 +6,12 @@ import {
   type ServiceBusReceivedMessage,
   type ServiceBusReceiver,
 } from '@azure/service-bus';
+import { BlobServiceClient } from '@azure/storage-blob';
 import cosmosNames from '../../../infra/cosmos.json' with { type: 'json' };
 import serviceBus from '../../../infra/service-bus.json' with { type: 'json' };
+import type { MailMessage } from '../../../local/mailbox/message.ts';
 import type { LocalStack } from '../../../local/stack.ts';
+import { findNeedles } from './needles.ts';
 
 /** Something that is kept or told, and where. */
 export interface Place {
@@ -27,6 +30,11 @@ export interface StoredDocument {
 const personalFields: Readonly<Record<string, readonly string[]>> = {
   registration: ['name', 'company', 'email', 'phone'],
   licence: ['issued'],
+  consent: ['contact'],
+  hold: ['reason', 'authority'],
+  erasure: ['dossier', 'tell'],
+  rectification: ['dossier'],
+  withdrawal: ['dossier'],
 };
 
 /** Every document of every container, by container. */
@@ -132,7 +140,7 @@ export async function filePlaces(folder: string, except: readonly string[] = [])
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((file) => !except.some((part) => file.startsWith(`${part}/`)));
+    .filter((file) => !except.some((part) => file === part || file.startsWith(`${part}/`)));
   const names = files.map((file) => ({ where: 'the name of a file', content: file }));
   const contents = files.map(async (file) => ({
     where: `file ${file}`,
@@ -152,14 +160,45 @@ async function controlPlaces(stack: LocalStack): Promise<Place[]> {
   );
 }
 
+/** Every blob: its name, its metadata and what is in it. */
+async function blobPlaces(stack: LocalStack): Promise<Place[]> {
+  const service = BlobServiceClient.fromConnectionString(stack.addresses.blob.connectionString);
+  const places: Place[] = [];
+  for await (const { name: container } of service.listContainers()) {
+    const client = service.getContainerClient(container);
+    for await (const { name, metadata } of client.listBlobsFlat({ includeMetadata: true })) {
+      places.push({ where: `blob/${container}: name`, content: name });
+      places.push({ where: `blob/${container}: metadata`, content: JSON.stringify(metadata ?? {}) });
+      const content = await client.getBlobClient(name).downloadToBuffer();
+      places.push({ where: `blob/${container}: content`, content });
+    }
+  }
+  return places;
+}
+
+/** A mail to the person tells its address to the mail server, and nothing of the person beside that. */
+function mailPlace({ to, headers, ...rest }: MailMessage): Place {
+  const isHers = findNeedles(to).length > 0;
+  const shown = isHers
+    ? Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'to'))
+    : headers;
+  const envelope = isHers ? {} : { to };
+  return { where: 'mailbox', content: JSON.stringify({ ...rest, ...envelope, headers: shown }) };
+}
+
 /** Everything that may not hold a person's data, but the files. */
 export async function publicPlaces(stack: LocalStack, log: readonly string[]): Promise<Place[]> {
-  const lists = await Promise.all([unmarkedPlaces(stack), messagePlaces(stack), controlPlaces(stack)]);
+  const lists = await Promise.all([
+    unmarkedPlaces(stack),
+    messagePlaces(stack),
+    controlPlaces(stack),
+    blobPlaces(stack),
+  ]);
   return [
     ...lists.flat(),
     ...log.map((line) => ({ where: 'log', content: line })),
     ...stack.telemetry.items().map((item) => ({ where: 'telemetry', content: JSON.stringify(item) })),
-    ...stack.mailbox.messages().map((mail) => ({ where: 'mailbox', content: JSON.stringify(mail) })),
+    ...stack.mailbox.messages().map(mailPlace),
   ];
 }
 

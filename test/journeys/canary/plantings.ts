@@ -2,10 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { CosmosClient } from '@azure/cosmos';
-import type { ServiceBusClient } from '@azure/service-bus';
+import type { ServiceBusClient, ServiceBusMessage } from '@azure/service-bus';
+import { BlobServiceClient } from '@azure/storage-blob';
 import { createTransport } from 'nodemailer';
 import cosmosNames from '../../../infra/cosmos.json' with { type: 'json' };
 import type { LocalStack } from '../../../local/stack.ts';
+import { corrected } from './person.ts';
 
 interface Garden {
   readonly stack: LocalStack;
@@ -21,6 +23,9 @@ interface Planting {
   readonly where: string;
   readonly plant: (garden: Garden, text: string) => Promise<void>;
 }
+
+/** The subscription of a system that is not ours: what comes there stays, whoever is up. */
+const untaken = 'privacy-events/Subscriptions/licence-system';
 
 /** A leak in each kind of place: what the search for the canary must not miss. */
 export const plantings: Readonly<Record<string, Planting>> = {
@@ -48,24 +53,25 @@ export const plantings: Readonly<Record<string, Planting>> = {
     where: 'leases: registration',
     plant: (garden, text) => store(garden, 'leases', { kind: 'registration', email: text }),
   },
-  'the body of a message': {
-    where: 'privacy-events/Subscriptions/mail: body',
-    plant: ({ bus }, text) => bus.createSender('privacy-events').sendMessages({ body: { text } }),
+  'another field of a hold': {
+    where: 'subjects: hold',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'hold', reviewOn: text }),
   },
-  'a property of a message': {
-    where: 'privacy-events/Subscriptions/mail: properties',
-    plant: ({ bus }, text) =>
-      bus.createSender('privacy-events').sendMessages({ body: '', applicationProperties: { text } }),
+  'another field of a consent': {
+    where: 'subjects: consent',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'consent', acts: [{ channel: text }] }),
   },
-  'the id of a message': {
-    where: 'privacy-events/Subscriptions/mail: properties',
-    plant: ({ bus }, text) => bus.createSender('privacy-events').sendMessages({ body: '', messageId: text }),
+  'the evidence of an erasure': {
+    where: 'subjects: erasure',
+    plant: (garden, text) =>
+      store(garden, 'subjects', { kind: 'erasure', recipients: { goto: { decision: { evidence: text } } } }),
   },
+  // Before the others that go there: it takes the first message it meets.
   'the reason of a dead letter': {
-    where: 'privacy-events/Subscriptions/mail/$DeadLetterQueue: properties',
+    where: `${untaken}/$DeadLetterQueue: properties`,
     async plant({ bus }, text) {
-      const receiver = bus.createReceiver('privacy-events', 'mail');
-      await bus.createSender('privacy-events').sendMessages({ body: 'to be refused' });
+      const receiver = bus.createReceiver('privacy-events', 'licence-system');
+      await tell(bus, { body: 'to be refused' });
       const [message] = await receiver.receiveMessages(1);
       if (message !== undefined) {
         await receiver.deadLetterMessage(message, {
@@ -74,6 +80,25 @@ export const plantings: Readonly<Record<string, Planting>> = {
         });
       }
       await receiver.close();
+    },
+  },
+  'the body of a message': {
+    where: `${untaken}: body`,
+    plant: ({ bus }, text) => tell(bus, { body: { text } }),
+  },
+  'a property of a message': {
+    where: `${untaken}: properties`,
+    plant: ({ bus }, text) => tell(bus, { body: '', applicationProperties: { text } }),
+  },
+  'the id of a message': {
+    where: `${untaken}: properties`,
+    plant: ({ bus }, text) => tell(bus, { body: '', messageId: text }),
+  },
+  'a mail that waits': {
+    where: 'mail-later: body',
+    async plant({ bus, stack }, text) {
+      const at = new Date(Date.parse(stack.clock.now()) + 3_600_000);
+      await bus.createSender('mail-later').scheduleMessages({ body: { to: text } }, at);
     },
   },
   'a file, as base64 in the midst of other bytes': {
@@ -95,6 +120,27 @@ export const plantings: Readonly<Record<string, Planting>> = {
     where: 'telemetry',
     plant: track,
   },
+  'a request to a processor': {
+    where: 'control /processors',
+    async plant({ stack }, text) {
+      await fetch(`${stack.addresses.zendesk.url}/api/v2/users/${text}`);
+    },
+  },
+  'a blob': {
+    where: 'blob/planted: content',
+    plant: (garden, text) => upload(garden, { name: 'planted', content: text }),
+  },
+  'the name of a blob': {
+    where: 'blob/planted: name',
+    plant: (garden, text) => upload(garden, { name: text, content: '' }),
+  },
+  'a mail to the canary itself': {
+    where: 'mailbox',
+    async plant({ stack }, text) {
+      const mail = { from: 'privacy@contracting.example', to: corrected.email, subject: 'a test', text };
+      await createTransport(stack.addresses.smtp).sendMail(mail);
+    },
+  },
   'a mail': {
     where: 'mailbox',
     async plant({ stack }, text) {
@@ -112,6 +158,22 @@ async function store({ stack }: Garden, container: string, document: object): Pr
     .container(container)
     .items.create({ ...ids, ...document });
   client.dispose();
+}
+
+async function tell(bus: ServiceBusClient, message: ServiceBusMessage): Promise<void> {
+  const type = 'works.contracting.privacy.licence.issued.v1';
+  const applicationProperties = { ...message.applicationProperties, type };
+  await bus.createSender('privacy-events').sendMessages({ ...message, applicationProperties });
+}
+
+async function upload(
+  { stack }: Garden,
+  { name, content }: { readonly name: string; readonly content: string },
+): Promise<void> {
+  const service = BlobServiceClient.fromConnectionString(stack.addresses.blob.connectionString);
+  const container = service.getContainerClient('planted');
+  await container.createIfNotExists();
+  await container.getBlockBlobClient(name).upload(content, Buffer.byteLength(content));
 }
 
 /** Sends an item as the exporter of Application Insights does. */

@@ -1,0 +1,188 @@
+import { CosmosClient } from '@azure/cosmos';
+import { ServiceBusClient } from '@azure/service-bus';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import cosmosNames from '../../infra/cosmos.json' with { type: 'json' };
+import { type HttpEndpoint, serveHttp } from '../../local/http-endpoint.ts';
+import { freePorts } from '../../local/ports.ts';
+import { type Acts, actsOn } from './acts.ts';
+import { processorsOf } from './at-processors.ts';
+import { eventually, nameOf, type Product, startProduct } from './product.ts';
+
+let product: Product;
+let acts: Acts;
+let at: ReturnType<typeof processorsOf>;
+/** What the product takes for Zendesk: its stand-in, but for users who have come back from a backup there. */
+let zendesk: HttpEndpoint;
+const restored = new Set<number>();
+
+beforeAll(async () => {
+  const { zendesk: port } = await freePorts();
+  product = await startProduct({ settings: { ZENDESK_URL: `http://127.0.0.1:${port}` } });
+  acts = actsOn(product);
+  at = processorsOf(product);
+  zendesk = await serveHttp({ port, fetch: throughBackup });
+  // No timer is due for some minutes: every run is one that a test asks for.
+  await product.stack.clock.set('2026-12-01T01:37:00Z');
+});
+afterAll(async () => {
+  await product.stop();
+  await zendesk.close();
+});
+
+async function throughBackup({ method, url, headers }: Request): Promise<Response> {
+  const { pathname, search } = new URL(url);
+  const isRestored = [...restored].some((id) => pathname === `/api/v2/users/${id}`);
+  if (isRestored) return Response.json({ user: { active: true } });
+  const response = await fetch(`${product.stack.addresses.zendesk.url}${pathname}${search}`, {
+    method,
+    headers: { authorization: headers.get('authorization') ?? '' },
+  });
+  return new Response(await response.arrayBuffer(), { status: response.status });
+}
+
+const stateOf = async (subjectId: string) => (await product.lookUpSubject(subjectId)).erasures[0]?.state;
+const contradictions = (subjectId: string) =>
+  product
+    .told(subjectId)
+    .filter((event) => nameOf(event) === 'erasure.contradicted')
+    .map(({ data }) => data);
+const later = async (duration: Temporal.DurationLike) => {
+  const now = Temporal.Instant.from(product.stack.clock.now());
+  await product.stack.clock.set(now.add(duration).toString());
+};
+const verify = () => product.runTimer('verify-erasures');
+
+/** Somebody is known here, and has everything erased; `before` is what happened a minute before that. */
+async function erased(email: string, before: () => Promise<unknown> = async () => {}): Promise<string> {
+  const subjectId = await acts.register({ email });
+  await before();
+  await later({ minutes: 1 });
+  await acts.withdraw(email, 'storage');
+  await eventually(async () => expect(await stateOf(subjectId)).toBe('completed'));
+  return subjectId;
+}
+
+/** Puts an address where nobody looks, and says how it is taken away again. */
+type Leave = (email: string) => Promise<() => Promise<unknown>>;
+
+const inADocument: Leave = async (email) => {
+  const client = new CosmosClient(product.stack.addresses.cosmos.connectionString);
+  const container = client.database(cosmosNames.database).container('subjects');
+  const [id, subjectId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await container.items.create({ id, subjectId, kind: 'marker', answer: `to ${email}` });
+  return () => container.item(id, subjectId).delete();
+};
+
+const inADeadLetter: Leave = async (email) => {
+  const bus = new ServiceBusClient(product.stack.addresses.serviceBus.connectionString);
+  const [topic, subscription] = ['privacy-events', 'licence-system'];
+  const type = 'works.contracting.privacy.licence.unknown.v1';
+  await bus.createSender(topic).sendMessages({ body: { email }, applicationProperties: { type } });
+  const receiver = bus.createReceiver(topic, subscription);
+  await eventually(async () => {
+    const messages = await receiver.receiveMessages(20, { maxWaitTimeInMs: 500 });
+    for (const message of messages) {
+      const isOurs = message.applicationProperties?.['type'] === type;
+      await (isOurs ? receiver.deadLetterMessage(message) : receiver.completeMessage(message));
+      if (isOurs) return;
+    }
+    throw new Error('it has not come yet');
+  });
+  return async () => {
+    const dead = bus.createReceiver(topic, subscription, { subQueueType: 'deadLetter' });
+    for (const message of await dead.receiveMessages(1)) await dead.completeMessage(message);
+    await bus.close();
+  };
+};
+
+const inABlob: Leave = async (email) => {
+  const { connectionString } = product.stack.addresses.blob;
+  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('exports');
+  await container.createIfNotExists();
+  const text = `name;email\nKari;${email.toUpperCase()}\n`;
+  await container.getBlockBlobClient('list.csv').upload(text, text.length);
+  return () => container.delete();
+};
+
+describe('an erasure that left something', () => {
+  test.each<[string, Leave, string]>([
+    ['in a document of somebody else', inADocument, 'cosmos/subjects'],
+    [
+      'in a dead letter',
+      inADeadLetter,
+      'service-bus/privacy-events/licence-system/dead-letters',
+    ],
+    ['in a blob', inABlob, 'blob/exports'],
+  ])('%s is not verified before that is gone', async (where, leave, place) => {
+    const email = `${where.replaceAll(' ', '-')}@example.test`;
+    let takeAway: () => Promise<unknown> = async () => {};
+    const subjectId = await erased(email, async () => {
+      takeAway = await leave(email);
+    });
+    await verify();
+    expect(await stateOf(subjectId)).toBe('completed');
+    await eventually(() => expect(contradictions(subjectId)).toMatchObject([{ places: [place] }]));
+    expect(product.log.join('\n')).toContain(`leftover ${place}`);
+
+    await takeAway();
+    await later({ minutes: 61 });
+    await verify();
+    expect(await stateOf(subjectId)).toBe('verified');
+    expect(contradictions(subjectId)).toHaveLength(1);
+  });
+
+  test('with a processor, which has the person again by its own number, is not verified', async () => {
+    const email = 'restored@example.test';
+    const id = await at.zendesk.add({ name: 'Kari Nordmann', email });
+    const subjectId = await erased(email);
+    restored.add(id);
+    await verify();
+    expect(await stateOf(subjectId)).toBe('completed');
+    await eventually(() =>
+      expect(contradictions(subjectId)).toMatchObject([{ places: ['processor/zendesk'] }]),
+    );
+
+    restored.clear();
+    await later({ minutes: 61 });
+    await verify();
+    expect(await stateOf(subjectId)).toBe('verified');
+  });
+
+  test('is an alert that names the place and not the person', async () => {
+    // A host that stops sends the telemetry it holds.
+    await product.stack.restart('functions');
+    const telemetry = JSON.stringify(product.stack.telemetry.items());
+    expect(telemetry).toContain('leftovers-found');
+    expect(telemetry).toContain('blob/exports');
+    expect(telemetry).not.toContain('example.test');
+    expect(product.log.join('\n')).not.toContain('example.test');
+  });
+});
+
+describe('an erasure that left nothing', () => {
+  test('is put off while a processor cannot be asked, and nothing is said of it', async () => {
+    const email = 'cannot-be-asked@example.test';
+    await at.zendesk.add({ name: 'Kari Nordmann', email });
+    const subjectId = await erased(email);
+    await product.processor('zendesk', 'down');
+    await verify();
+    expect(await stateOf(subjectId)).toBe('completed');
+
+    await product.processor('zendesk', 'ok');
+    await later({ minutes: 61 });
+    await verify();
+    expect(await stateOf(subjectId)).toBe('verified');
+    expect(contradictions(subjectId)).toEqual([]);
+  });
+
+  test('is verified though the same person has come again', async () => {
+    const email = 'came-again@example.test';
+    const subjectId = await erased(email);
+    expect(await acts.register({ email })).not.toBe(subjectId);
+    await verify();
+    expect(await stateOf(subjectId)).toBe('verified');
+    expect(await product.lookUp({ email })).toHaveLength(1);
+  });
+});
