@@ -42,7 +42,7 @@ app.http('post-registration', {
 
 app.http('get-thank-you', {
   route: 'registrations/received/{locale}',
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
   handler: getThankYou,
 });
@@ -56,7 +56,7 @@ app.http('post-staff-registration', {
 
 app.http('get-confirmation', {
   route: 'consents/confirm/{token}',
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
   handler: answering(getConfirmation),
 });
@@ -70,7 +70,7 @@ app.http('post-confirmation', {
 
 app.http('get-unsubscribe', {
   route: 'unsubscribe/{token}',
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
   handler: answering(getUnsubscribe),
 });
@@ -84,7 +84,7 @@ app.http('post-unsubscribe', {
 
 app.http('get-preferences', {
   route: 'preferences/{token}',
-  methods: ['GET'],
+  methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
   handler: answering(getPreferences),
 });

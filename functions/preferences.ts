@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { type Choice, parseChoice } from '../shared/domain/consent-input.ts';
 import type { SubjectId } from '../shared/domain/id.ts';
+import type { Locale } from '../shared/policy/register.ts';
 import { joinMarketing } from '../shared/usecases/join-marketing.ts';
 import { readPreferences } from '../shared/usecases/read-preferences.ts';
 import { withdrawConsent } from '../shared/usecases/withdraw-consent.ts';
@@ -32,11 +33,15 @@ export async function postPreferences(request: HttpRequest): Promise<HttpRespons
   if (body.outcome === 'problem') return refusal(request, body);
   const choice = parseChoice(body.value);
   if (choice.outcome === 'invalid') return refusal(request, invalidInput(choice.errors));
+  // What is erased takes with it the language the person used.
+  const { locale } = await readPreferences(app, subjectId);
   const notice = await act(app, subjectId, choice.value);
-  return show(request, app, { subjectId, notice });
+  return show(request, app, { subjectId, notice, locale });
 }
 
 type Notice = PreferencesPage['notice'];
+
+const joinNotices = { asked: 'asked', restricted: 'restricted', nobody: undefined } as const;
 
 async function act(app: App, subjectId: SubjectId, { action, sure }: Choice): Promise<Notice> {
   const by = 'preferences-page';
@@ -45,7 +50,7 @@ async function act(app: App, subjectId: SubjectId, { action, sure }: Choice): Pr
       await withdrawConsent(app, { subjectId, by });
       return 'left';
     case 'join':
-      return (await joinMarketing(app, subjectId)) === 'asked' ? 'asked' : undefined;
+      return joinNotices[await joinMarketing(app, subjectId)];
     case 'withdraw-storage':
       if (!sure) return 'not-sure';
       await withdrawStorage(app, { subjectId, by });
@@ -56,9 +61,16 @@ async function act(app: App, subjectId: SubjectId, { action, sure }: Choice): Pr
 async function show(
   request: HttpRequest,
   app: App,
-  { subjectId, notice }: { readonly subjectId: SubjectId; readonly notice?: Notice },
+  {
+    subjectId,
+    notice,
+    locale: before,
+  }: { readonly subjectId: SubjectId; readonly notice?: Notice; readonly locale?: Locale | undefined },
 ): Promise<HttpResponseInit> {
-  const { locale = preferredLocale(request), ...preferences } = await readPreferences(app, subjectId);
+  const { locale = before ?? preferredLocale(request), ...preferences } = await readPreferences(
+    app,
+    subjectId,
+  );
   const action = `/preferences/${request.params['token'] ?? ''}`;
   return pageResponse(200, preferencesPage({ ...preferences, locale, action, notice }));
 }

@@ -140,8 +140,14 @@ export type HeadChange =
   | { readonly expect: 'releasing'; readonly id: ErasureId | RectificationId }
   /** The change stands by itself, whatever becomes of the subject: its documents' ETags guard it. */
   | { readonly expect: 'any' }
-  /** Nothing has changed since the head was read: put this one in its place. */
-  | { readonly expect: 'unmoved'; readonly etag: string; readonly head: SubjectHead };
+  /** The subject is closed and nothing leads there any more: its head may go after `ttl` seconds. */
+  | { readonly expect: 'closed'; readonly ttl: number }
+  /** Nothing has changed since the head was read: count this change, and note what it says of the head. */
+  | {
+      readonly expect: 'unmoved';
+      readonly head: Stored<SubjectHead>;
+      readonly note?: Pick<SubjectHead, 'closedAt' | 'releasing' | 'ttl'> | undefined;
+    };
 
 /** One change of one subject: all of it or nothing. At most 100 documents in all. */
 export interface SubjectChange {
@@ -193,12 +199,12 @@ export interface SubjectStore {
   toVerify(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<ErasureDocument>[]>;
   /** The notices with a task for staff, the earliest due first, page by page. */
   withTasks(pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
-  /** Everybody's records and holds, one subject after the other, page by page: for lists of people. */
+  /** Everybody's records, holds and erasures, one subject after the other, page by page: for lists of people. */
   everybody(): AsyncIterable<readonly PersonHoldings[]>;
 }
 
 /** What decides whether somebody may be contacted. */
-export type PersonHoldings = Pick<Holdings, 'subjectId' | 'records' | 'holds'>;
+export type PersonHoldings = Pick<Holdings, 'subjectId' | 'records' | 'holds' | 'notices'>;
 
 export interface EventPublisher {
   /** Hands all events to the topic, in order; returns when the broker has them. May be repeated. */
@@ -282,7 +288,11 @@ export interface Connector {
   rectify(request: ConnectorRequest): Promise<ProcessorAnswer>;
   /** Stops using the person's data for Markedsnyheter (Art. 7(3)). */
   withdraw(request: ConnectorRequest): Promise<ProcessorAnswer>;
-  /** Whether what it said it deleted is gone, asked by its own numbers. */
+  /**
+   * Whether what it said it deleted is gone, asked by its own numbers.
+   *
+   * @throws when it cannot be asked now.
+   */
   verify(references: readonly string[]): Promise<'gone' | 'left' | 'cannot-tell'>;
 }
 
@@ -324,7 +334,7 @@ export interface Telemetry {
     name: 'processors-chased',
     properties: { readonly notices: number; readonly reminders: number; readonly failed: number },
   ): void;
-  count(name: 'events-relayed', properties: { readonly events: number }): void;
+  count(name: 'events-relayed' | 'events-unreadable', properties: { readonly events: number }): void;
   count(
     name: 'retention-swept',
     properties: {

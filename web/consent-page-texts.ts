@@ -25,10 +25,10 @@ export const consentPageTexts = {
     en: 'If you are a customer, you still get technical alerts and answers from support.',
   },
   unsubscribeButton: { nb: 'Meld meg av', en: 'Unsubscribe me' },
-  unsubscribedTitle: { nb: 'Du er meldt av', en: 'You are unsubscribed' },
+  unsubscribedTitle: { nb: 'Du får ikke Markedsnyheter', en: 'You will get no Market news' },
   unsubscribedLead: {
-    nb: 'Vi sender deg ikke flere Markedsnyheter. Ombestemmer du deg, kan du be om dem igjen på nettsidene våre.',
-    en: 'We will send you no more Market news. If you change your mind, you can ask for it again on our web site.',
+    nb: 'Vi sender deg ingen Markedsnyheter fra nå av. Ombestemmer du deg, kan du be om dem igjen på nettsidene våre.',
+    en: 'We send you no Market news from now on. If you change your mind, you can ask for it again on our web site.',
   },
 
   notValidTitle: { nb: 'Lenken virker ikke lenger', en: 'This link no longer works' },

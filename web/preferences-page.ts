@@ -20,19 +20,22 @@ export interface PreferencesPage {
   readonly customer: boolean;
   /** Whether there is anything the person sent in. */
   readonly registered: boolean;
+  /** Whether a hold keeps something that the person withdrew. */
+  readonly leaving: boolean;
   readonly notice?: keyof typeof notices | undefined;
 }
 
 export function preferencesPage(about: PreferencesPage): Html {
-  const { locale, notice, marketing, customer, registered } = about;
+  const { locale, notice, marketing, customer, registered, leaving } = about;
   // Without a registration or a licence there is no address left that could be asked for a consent.
-  const isNobody = marketing === 'none' && !customer && !registered;
+  const isNobody = marketing === 'none' && !customer && !registered && !leaving;
   return page({
     title: texts.title[locale],
     locale,
     body: html`${notice ? noticeIn(notice, locale) : ''}
       <p>${isNobody ? texts.nothing[locale] : texts.lead[locale]}</p>
       ${isNobody ? '' : marketingSection(about)}
+      ${leaving ? html`<p>${texts.leaving[locale]}</p>` : ''}
       ${customer ? technicalSection(locale) : ''}
       ${registered ? eraseSection(about) : ''}`,
     turnTo: { words: 'questions', address: register.contacts.rights },

@@ -2,6 +2,10 @@ import type { Locale } from '../shared/policy/register.ts';
 
 /** The sentences of a person's own page, in both languages; `{…}` is filled in. */
 export const preferencesTexts = {
+  leaving: {
+    nb: 'Du har trukket samtykket. En lov, en domstol eller et krav sier at vi må beholde noe for nå. Vi bruker det ikke til noe annet, og sletter det når vi kan.',
+    en: 'You have withdrawn your consent. A law, a court or a claim says that we must keep some of it for now. We use it for nothing else, and erase it when we may.',
+  },
   title: { nb: 'Siden din hos oss', en: 'Your page with us' },
   lead: {
     nb: 'Her ser du hva du får fra oss, og kan endre det.',
@@ -62,8 +66,12 @@ export const preferencesNotices = {
     en: 'We have sent you a mail. Open the link in it and confirm, and you will get Market news.',
   },
   withdrawn: {
-    nb: 'Samtykket er trukket, og slettingen er i gang. Når alt er slettet, også hos databehandlerne våre, får du en e-post om det.',
-    en: 'The consent is withdrawn, and the erasure is under way. When all is erased, at our processors too, you get a mail that says so.',
+    nb: 'Samtykket er trukket. Når alt er slettet, også hos databehandlerne som kan ha fått noe av det, får du en e-post om det.',
+    en: 'The consent is withdrawn. When all is erased, also at the processors who may have had some of it, you get a mail that says so.',
+  },
+  restricted: {
+    nb: 'Opplysningene dine er sperret, så vi kan ikke skrive til deg om dette nå. Skriv til oss hvis du vil at vi skal åpne for det.',
+    en: 'Your data is restricted, so we cannot write to you about this now. Write to us if you would like us to lift that.',
   },
   'not-sure': {
     nb: 'Ingenting er slettet. Kryss av for at du er sikker, og trykk på knappen en gang til.',

@@ -31,8 +31,8 @@ export const texts = {
   },
   awayTitle: { nb: 'Vi kan ikke ta imot akkurat nå', en: 'We cannot take this just now' },
   awayLead: {
-    nb: 'Vi vet ikke om skjemaet kom fram. Gå tilbake om et øyeblikk og send på nytt; det gjør ingen skade.',
-    en: 'We do not know whether the form arrived. Go back in a moment and send again; it does no harm.',
+    nb: 'Vi vet ikke om det du gjorde, kom fram. Prøv på nytt om et øyeblikk; det gjør ingen skade.',
+    en: 'We do not know whether what you did arrived. Try again in a moment; it does no harm.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 

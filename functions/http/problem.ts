@@ -42,6 +42,9 @@ export function invalidInput(errors: readonly FieldError[]): Problem {
   };
 }
 
+/** When to come again, in seconds (RFC 9110 §10.2.3). */
+export const retryAfter = { 'retry-after': '5' };
+
 /** The problem as `application/problem+json`. */
 export function problemResponse(given: Problem, locale: Locale = 'en'): HttpResponseInit {
   const { status, title } = problems[given.name];
@@ -50,7 +53,7 @@ export function problemResponse(given: Problem, locale: Locale = 'en'): HttpResp
     status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(given.name === 'unavailable' && { 'retry-after': '5' }),
+      ...(given.name === 'unavailable' && retryAfter),
     },
     body: JSON.stringify({
       type: `tag:contracting.works,2026:problem:${given.name}`,

@@ -3,7 +3,7 @@ import { type Locale, locales } from '../../shared/policy/register.ts';
 import { problemPage } from '../../web/problem-page.ts';
 import { pageResponse } from './page-response.ts';
 import { preferredLocale } from './preferred-locale.ts';
-import { type Problem, problemResponse, statusOfProblem } from './problem.ts';
+import { type Problem, problemResponse, retryAfter, statusOfProblem } from './problem.ts';
 import { wantsPage } from './wants-page.ts';
 
 /** A problem as the caller reads it: a browser gets a page, in the form's language, all else problem+json. */
@@ -16,7 +16,8 @@ export async function refusal(
   const { errors = [], name } = problem;
   const locale = localeOf(request, form);
   const page = problemPage({ errors, locale, away: name === 'unavailable' });
-  return pageResponse(statusOfProblem(problem), page);
+  const { headers, ...response } = await pageResponse(statusOfProblem(problem), page);
+  return { ...response, headers: { ...headers, ...(name === 'unavailable' && retryAfter) } };
 }
 
 /** The language the form states, else the one the browser prefers of ours. */

@@ -2,7 +2,7 @@ import type { Addresses } from '../addresses.ts';
 import { eventually, expectThat } from './check.ts';
 
 /** A mail as the local mailbox shows it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly to: string;
   readonly subject: string;
   /** By lower-case name. */

@@ -89,8 +89,9 @@ export interface Ended {
   readonly outcome: 'refused' | 'withdrawn';
   readonly document: ConsentDocument;
   /** Of a withdrawal: those who may have been given the address are told (GDPR Art. 7(3)). */
-  readonly notice?: WithdrawalDocument;
-  readonly events: readonly PrivacyEvent[];
+  readonly notice?: { readonly document: WithdrawalDocument; readonly events: readonly PrivacyEvent[] };
+  /** What tells of the no. */
+  readonly event: PrivacyEvent;
 }
 
 /**
@@ -126,14 +127,12 @@ function refused(known: ConsentDocument, { by, at, newEventId, commit }: Ending)
   return {
     outcome: 'refused',
     document: ended(known, { state: 'refused', act, at }),
-    events: [
-      event('consent.refused', {
-        id: newEventId(),
-        subject: known.subjectId,
-        at,
-        data: told(known, act, commit),
-      }),
-    ],
+    event: event('consent.refused', {
+      id: newEventId(),
+      subject: known.subjectId,
+      at,
+      data: told(known, act, commit),
+    }),
   };
 }
 
@@ -153,24 +152,24 @@ function withdrawn(known: ConsentDocument, { by, withdrawalId, at, newEventId, c
     outcome: 'withdrawn',
     document: ended(known, { state: 'withdrawn', act, at }),
     notice: {
-      id: withdrawalId,
-      kind: 'withdrawal',
-      subjectId,
-      state: 'waiting',
-      purpose,
-      requestedAt: timestamp(at),
-      dossier,
-      ...opened,
+      document: {
+        id: withdrawalId,
+        kind: 'withdrawal',
+        subjectId,
+        state: 'waiting',
+        purpose,
+        requestedAt: timestamp(at),
+        dossier,
+        ...opened,
+      },
+      events,
     },
-    events: [
-      event('consent.withdrawn', {
-        id: newEventId(),
-        subject: subjectId,
-        at,
-        data: { ...told(known, act, commit), withdrawalId },
-      }),
-      ...events,
-    ],
+    event: event('consent.withdrawn', {
+      id: newEventId(),
+      subject: subjectId,
+      at,
+      data: told(known, act, commit),
+    }),
   };
 }
 

@@ -163,6 +163,8 @@ export interface ErasureDocument extends Notice {
   readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
   /** Due at once while a step that must not wait is on its way. */
   readonly eraseAfter?: string | undefined;
+  /** When it let go of the person's identifiers: whoever comes by them later is new. */
+  readonly releasedAt?: string | undefined;
   /** When an independent search looks for what may be left. */
   readonly verifyAt?: string | undefined;
   readonly verifiedAt?: string | undefined;

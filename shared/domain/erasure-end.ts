@@ -3,11 +3,10 @@ import type {
   ErasureDocument,
   IdentifierRelease,
   RectificationDocument,
-  SubjectHead,
-  Suppression,
   WithdrawalDocument,
 } from './document.ts';
-import { keepsSubject, suppressionOf } from './erasure-scope.ts';
+import { keepsSubject } from './erasure-scope.ts';
+import type { IdentifierKey } from './id.ts';
 import {
   identifiersOfNotice,
   isUnfinished,
@@ -18,39 +17,45 @@ import {
   news,
 } from './notice-step.ts';
 import { exceptionsIn } from './recipient.ts';
+import { allRefused, refusedIn } from './suppression.ts';
 
 /** Every answer is final, and the person has been told: nothing has to find the person any more. */
 export function conclude(erasure: ErasureDocument, situation: NoticeSituation): NoticeStep {
-  const { head, records, holds, notices, at, closedTtl } = situation;
+  const { records, holds, notices, at } = situation;
   const others = notices.filter((notice) => notice.id !== erasure.id && isUnfinished(notice));
-  const keepers = records.filter(keepsSubject);
-  const closes = keepers.length === 0 && holds.length === 0 && others.every(({ kind }) => kind !== 'erasure');
-  const ended = closes ? records : [];
+  const ended = records.filter((record) => !keepsSubject(record));
+  const isLast = ended.length === records.length && others.every(({ kind }) => kind !== 'erasure');
+  const closes = isLast && holds.length === 0;
   const superseded = closes ? others.filter((notice) => notice.kind !== 'erasure') : [];
-  const suppressed = merged(erasure.suppressed, suppressionOf(ended, { cause: erasure.cause, at: '' }));
   const needed = neededKeys(closes ? [] : others, situation);
+  const suppressed = allRefused([erasure.suppressed, refusedIn(ended)]);
   const releases = keysOf([erasure, ...superseded].flatMap(identifiersOfNotice), situation)
     .filter((key) => !needed.has(key))
-    .map(
-      (key): IdentifierRelease => ({
-        key,
-        ...(suppressed && key.startsWith('email:') && { suppressed }),
-      }),
-    );
+    .map((key): IdentifierRelease => ({ key, ...(isAddress(key) && suppressed && { suppressed }) }));
   const { dossier: _dossier, tell: _tell, suppressed: _suppressed, chaseAt: _chaseAt, ...rest } = erasure;
   const now = timestamp(at);
-  const releasing: ErasureDocument = { ...rest, state: 'releasing', releases, eraseAfter: now };
+  const releasing: ErasureDocument = {
+    ...rest,
+    state: 'releasing',
+    releases,
+    releasedAt: now,
+    eraseAfter: now,
+  };
   // Against the head: of two that end at once, the second sees that it is the last, and closes.
-  const counted = { ...head, changes: head.changes + 1 };
-  if (releases.length === 0 && !closes) return complete(releasing, situation, counted);
+  if (releases.length === 0 && !closes) return complete(releasing, situation, 'counts');
   return {
     step: 'commit',
     notice: releasing,
-    head: closes ? { ...counted, closedAt: now, ttl: closedTtl } : { ...counted, releasing: erasure.id },
+    head: closes ? 'closes' : 'releases',
     superseded: superseded.map((notice) => supersededNotice(notice, situation)),
-    remove: ended.map(({ id }) => id),
+    remove: closes ? ended.map(({ id }) => id) : [],
     events: [],
   };
+}
+
+/** Who said no is remembered by address: mails are what was refused. */
+function isAddress(key: IdentifierKey): boolean {
+  return key.startsWith('email:');
 }
 
 /** A correction or a withdrawal of somebody who is erased: whoever has not answered was asked to erase as well. */
@@ -66,7 +71,7 @@ function supersededNotice(
 export function complete(
   erasure: ErasureDocument,
   situation: NoticeSituation,
-  head: SubjectHead | 'opens' | 'stands' = situation.head.closedAt === undefined ? 'opens' : 'stands',
+  head: 'counts' | 'opens' | 'expires',
 ): NoticeStep {
   if (erasure.ofNobody) return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
   const { eraseAfter: _, ...rest } = erasure;
@@ -85,8 +90,4 @@ export function complete(
     remove: [],
     events: [news('erasure.completed', { erasureId, exceptions }, situation)],
   };
-}
-
-function merged(one: Suppression | undefined, other: Suppression | undefined): Suppression | undefined {
-  return one === undefined && other === undefined ? undefined : { ...other, ...one };
 }

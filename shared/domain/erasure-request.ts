@@ -1,33 +1,47 @@
 import type { Locale } from '../policy/register.ts';
 import { timestamp } from './calendar.ts';
-import type { ErasureDocument, IdentifierRelease, LicenceDocument, RecordDocument } from './document.ts';
+import type {
+  ErasureDocument,
+  IdentifierRelease,
+  LicenceDocument,
+  NoticeDocument,
+  RecordDocument,
+  Suppression,
+} from './document.ts';
 import {
   identifiersOfRecord,
   keepsSubject,
   processorsConcerned,
   referenceToRecord,
-  suppressionOf,
 } from './erasure-scope.ts';
 import type { ErasureCause, PrivacyEvent } from './event.ts';
 import type { ErasureId } from './id.ts';
 import { openNotice } from './notice.ts';
 import { identifiersOfNotice, type NoticeSituation, news } from './notice-step.ts';
 import { dossierOf, entriesOf, isFinal, leadsToSomebody } from './recipient.ts';
+import { allRefused, refusedIn } from './suppression.ts';
 
 export interface ErasureRequest {
   readonly id: ErasureId;
   readonly cause: ErasureCause;
   readonly records: readonly RecordDocument[];
+  /** When it was asked for, if that was before now. */
+  readonly requestedAt?: string | undefined;
+  /** What the person says no to with it. */
+  readonly refuses?: Suppression | undefined;
   readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
 }
 
 /** An erasure of records that no hold is over, before its first step. */
 export function requestedErasure(request: ErasureRequest, situation: NoticeSituation): ErasureDocument {
-  const { id, cause, records, tell } = request;
+  const { id, cause, records, refuses, tell } = request;
   const { subjectId, at } = situation;
-  const requestedAt = timestamp(at);
-  const erased = new Set<string>(records.map((record) => record.id));
-  const kept = situation.records.filter((record) => !erased.has(record.id)).filter(keepsSubject);
+  const now = timestamp(at);
+  const going = new Set([
+    ...records.map((record): string => record.id),
+    ...situation.notices.flatMap(pendingOf),
+  ]);
+  const kept = situation.records.filter((record) => !going.has(record.id)).filter(keepsSubject);
   // With the last record go the notices still on their way: whom they have not reached yet hears of the erasure.
   const taken = kept.length > 0 ? [] : situation.notices.filter(({ kind }) => kind !== 'erasure');
   const dossier = dossierOf([...records.flatMap(identifiersOfRecord), ...taken.flatMap(identifiersOfNotice)]);
@@ -39,7 +53,7 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
   );
   const processors = [...new Set([...processorsConcerned(records, kept), ...unreached])];
   const { recipients } = openNotice({ ...situation, notice, processors, dossier });
-  const suppressed = suppressionOf(records, { cause, at: requestedAt });
+  const suppressed = allRefused([refusedIn(records), refuses]);
   return {
     id,
     kind: 'erasure',
@@ -47,10 +61,10 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
     state: 'deleting',
     cause,
     scope: records.map(referenceToRecord),
-    pending: [...erased],
+    pending: records.map((record) => record.id),
     releases: records.filter((record) => record.kind === 'licence').map(releaseOfLicence),
-    requestedAt,
-    eraseAfter: requestedAt,
+    requestedAt: request.requestedAt ?? now,
+    eraseAfter: now,
     dossier,
     recipients,
     ...(suppressed && { suppressed }),
@@ -61,7 +75,7 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
 
 /** An erasure of records that must stay for now: it says so, and waits. */
 export function heldErasure(request: ErasureRequest, { subjectId, at }: NoticeSituation): ErasureDocument {
-  const { id, cause, records, tell } = request;
+  const { id, cause, records, refuses, tell } = request;
   return {
     id,
     kind: 'erasure',
@@ -73,8 +87,18 @@ export function heldErasure(request: ErasureRequest, { subjectId, at }: NoticeSi
     releases: [],
     recipients: {},
     requestedAt: timestamp(at),
+    ...(refuses && { suppressed: refuses }),
     ...(tell && { tell }),
   };
+}
+
+/** A held erasure that more records join: one that the same asked for, at another time. */
+export function heldWith(erasure: ErasureDocument, records: readonly RecordDocument[]): ErasureDocument {
+  return { ...erasure, scope: [...erasure.scope, ...records.map(referenceToRecord)] };
+}
+
+function pendingOf(notice: NoticeDocument): readonly string[] {
+  return notice.kind === 'erasure' ? notice.pending : [];
 }
 
 /** What tells that an erasure was requested, and that holds keep it from beginning. */

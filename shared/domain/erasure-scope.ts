@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type ProcessorId, processors } from '../policy/processors.ts';
-import { purposes } from '../policy/purposes.ts';
-import type { HoldDocument, RecordDocument, Suppression } from './document.ts';
+import type { HoldDocument, RecordDocument } from './document.ts';
 import type { ErasureCause, RecordReference } from './event.ts';
 import { type Identifier, identifiersIn } from './identifier.ts';
 import { entriesOf, type Recipients } from './recipient.ts';
@@ -95,27 +94,6 @@ function kindsShared(records: readonly RecordDocument[]): Set<RecordDocument['ki
     }
   });
   return new Set(shared.map(({ kind }) => kind));
-}
-
-/**
- * What a person who is erased does not want to hear of: everything refusable for one who withdrew the consent
- * to be kept, else what was refused before.
- */
-export function suppressionOf(
-  records: readonly RecordDocument[],
-  { cause, at }: { readonly cause: ErasureCause; readonly at: string },
-): Suppression | undefined {
-  const refused = records
-    .flatMap((record) => (record.kind === 'consent' ? [record.refusedAt] : []))
-    .filter((instant) => instant !== undefined)
-    .toSorted()
-    .at(-1);
-  const saidNo = records.some(({ kind }) => kind === 'registration') && cause === 'withdrawal';
-  if (saidNo) {
-    const refusable = Object.entries(purposes).filter(([, purpose]) => purpose.refusable);
-    return Object.fromEntries(refusable.map(([purpose]) => [purpose, at])) satisfies Suppression;
-  }
-  return refused === undefined ? undefined : { marketing: refused };
 }
 
 export function referenceToRecord({ kind, id }: RecordDocument): RecordReference {

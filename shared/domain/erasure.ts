@@ -30,7 +30,7 @@ export function nextErasureStep(
       return erasure.tell === undefined ? conclude(erasure, situation) : tellPerson(erasure, situation);
     case 'releasing':
       if (!released) return { step: 'release', releases: erasure.releases };
-      return complete(erasure, situation);
+      return complete(erasure, situation, situation.head.closedAt === undefined ? 'opens' : 'expires');
     case 'held':
     case 'telling':
     case 'completed':
@@ -42,7 +42,7 @@ export function nextErasureStep(
 
 /** Deletes as many records as one batch takes; what a hold has come over since stays. */
 function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): NoticeStep {
-  const { head, records, holds } = situation;
+  const { records, holds } = situation;
   const present = records.filter(({ id }) => erasure.pending.includes(id));
   const covered = present.filter((record) => holdsOver(record, holds).length > 0);
   const free = present.filter((record) => !covered.includes(record));
@@ -72,14 +72,12 @@ function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): Notic
     ...(back === undefined ? [] : requestEvents(back, situation)),
     ...now.flatMap((record) => erasedEvents(record, erasure, situation)),
   ];
-  const counted = { ...head, changes: head.changes + 1 };
   const waits = pending.length > 0 || going.releases.length > 0;
   if (waits) {
-    const next = pending.length > 0 ? counted : { ...counted, releasing: erasure.id };
-    return { ...common, notice: going, head: next, events: told };
+    return { ...common, notice: going, head: pending.length > 0 ? 'counts' : 'releases', events: told };
   }
   const start = started(going, situation);
-  return { ...common, head: counted, notice: start.notice, events: [...told, ...start.events] };
+  return { ...common, head: 'counts', notice: start.notice, events: [...told, ...start.events] };
 }
 
 /** The records are gone: whoever else may hold them is told. */
@@ -111,7 +109,7 @@ export function toldAgain(
   telling: Pick<NoticeSituation, 'subjectId' | 'at' | 'newEventId'>,
 ): { readonly document: ErasureDocument; readonly events: readonly PrivacyEvent[] } {
   return {
-    document: { ...erasure, chaseAt: timestamp(telling.at.add(chase.unanswered)) },
+    document: { ...erasure, chaseAt: timestamp(telling.at.add(chase.telling)) },
     events: [news('erasure.answered', { erasureId: erasure.id }, telling)],
   };
 }

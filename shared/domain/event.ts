@@ -76,7 +76,7 @@ export interface EventData {
   'consent.requested': ConsentEventData & { ask: AskId; endsAt: string };
   'consent.given': ConsentEventData & { ask: AskId; renewed: boolean; eraseAfter: string };
   'consent.refused': ConsentEventData;
-  'consent.withdrawn': ConsentEventData & { withdrawalId?: WithdrawalId | undefined };
+  'consent.withdrawn': ConsentEventData;
   'consent.expired': { purpose: ConsentPurpose; erasureId: ErasureId };
   'erasure.requested': {
     erasureId: ErasureId;

@@ -1,14 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { dayOf, timestamp } from './calendar.ts';
-import type { ErasureDocument, HoldDocument, RecordDocument } from './document.ts';
-import { requestedErasure } from './erasure-request.ts';
-import { holdsOver, isPast } from './erasure-scope.ts';
+import type { HoldDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because, requiredText } from './field.ts';
 import type { EventId, HoldId, SubjectId } from './id.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
-import type { NoticeSituation } from './notice-step.ts';
 
 /** What staff state when something must stay (policy row P8), or must not be used for now (GDPR Art. 18). */
 export interface HoldOrder {
@@ -76,49 +73,4 @@ export function placed(given: {
 export function subjectOfHold(id: string): SubjectId | undefined {
   const match = /^([0-9a-f-]{36})\.[0-9a-f-]{36}$/.exec(id);
   return match?.[1] === undefined ? undefined : (match[1] as SubjectId);
-}
-
-/** What becomes of an erasure that was held: on its way, still held for what another hold is over, or nothing. */
-export interface Resumed {
-  readonly held: ErasureDocument | undefined;
-  readonly going: ErasureDocument | undefined;
-}
-
-/**
- * An erasure that a hold kept, now that the hold is gone. What its time asked for is only erased if its time is
- * still past: a licence may have been reinstated meanwhile.
- */
-export function resumed(
-  erasure: ErasureDocument,
-  holds: readonly HoldDocument[],
-  situation: NoticeSituation,
-): Resumed {
-  const scope = new Set(erasure.scope.map(({ id }) => id));
-  const records = situation.records
-    .filter(({ id }) => scope.has(id))
-    .filter((record) => isStillWanted(record, erasure, situation.at));
-  const covered = records.filter((record) => holdsOver(record, holds).length > 0);
-  const free = records.filter((record) => !covered.includes(record));
-  const { cause, tell } = erasure;
-  const ids = new Set<string>(covered.map(({ id }) => id));
-  const held =
-    covered.length === 0 ? undefined : { ...erasure, scope: erasure.scope.filter(({ id }) => ids.has(id)) };
-  if (free.length === 0) return { held, going: undefined };
-  const id = held === undefined ? erasure.id : situation.newErasureId();
-  return { held, going: requestedErasure({ id, cause, tell, records: free }, situation) };
-}
-
-function isStillWanted(
-  { eraseAfter }: RecordDocument,
-  { cause }: ErasureDocument,
-  at: Temporal.Instant,
-): boolean {
-  switch (cause) {
-    case 'retention':
-    case 'licence-end':
-      return eraseAfter !== null && isPast(eraseAfter, at);
-    case 'withdrawal':
-    case 'contact-replaced':
-      return true;
-  }
 }

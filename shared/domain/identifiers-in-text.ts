@@ -22,6 +22,8 @@ const stray = /[^\p{L}\p{M}\p{N}._+-]/gu;
 /** A domain may have been mistyped, `example.test>`, and taken so: this many such characters may be part of it. */
 const strayInDomain = 3;
 
+const fileEnding = /\.(?:csv|eml|html?|json|log|md|msg|pdf|txt|xlsx?|xml|ya?ml|zip)$/i;
+
 function* emailsIn(text: string): Iterable<string> {
   let [last, at] = [-1, text.indexOf('@')];
   while (at !== -1) {
@@ -47,7 +49,13 @@ function localPartsIn(before: string): Set<string> {
 function domainsIn(after: string): Set<string> {
   const ends = [...[...after.matchAll(stray)].map(({ index }) => index), after.length];
   const parts = ends.slice(0, 1 + strayInDomain).map((end) => after.slice(0, end));
-  return withoutEmpty([...parts, ...parts.map((part) => part.replace(/[._+-]{1,8}$/, ''))]);
+  const whole = parts.map((part) => part.replace(/[._+-]{1,8}$/, ''));
+  // The name of a file ends in more labels than the domain has: `kari@example.test.json`.
+  const shorter = whole.flatMap((part) => [
+    part.replace(/\.[^.]*$/, ''),
+    part.replace(/\.[^.]*\.[^.]*$/, ''),
+  ]);
+  return withoutEmpty([...parts, ...whole, ...shorter]);
 }
 
 function withoutEmpty(parts: readonly string[]): Set<string> {

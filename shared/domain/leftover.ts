@@ -145,18 +145,18 @@ function isOfScope({ kind, id }: SubjectsDocument, { scope }: ErasureDocument): 
  * - An entry or a record of the erased subject may be written anew from the completion on: who had to wait for it
  *   goes on in the same second.
  * - A licence or consent of the scope may come again under its old id once the old one is gone: after the request.
- * - Another subject cannot get the address while it leads to the erased one. It may get it as soon as the erasure has
- *   let go of it, which can be the second of the request.
+ * - Another subject cannot get the address while it leads to the erased one. It may get it from the second in which
+ *   the erasure lets go of it.
  */
 function cameLater({ since }: Lying, document: Document | undefined, erasure: ErasureDocument): boolean {
   if (since === undefined) return false;
-  const { id, subjectId, requestedAt, completedAt = requestedAt } = erasure;
+  const { id, subjectId, requestedAt, releasedAt = requestedAt, completedAt = requestedAt } = erasure;
   const written = timestamp(Temporal.Instant.from(since));
   if (document === undefined) return written > completedAt;
   if (document.of === identifiers) return written >= completedAt;
   if (document.id === id) return false;
   if (isOfScope(document, erasure)) return document.kind !== 'registration' && written > requestedAt;
-  if (document.subjectId !== subjectId) return written >= requestedAt;
+  if (document.subjectId !== subjectId) return written >= releasedAt;
   return records.has(document.kind) ? written >= completedAt : written > completedAt;
 }
 

@@ -6,7 +6,15 @@ import type { Locale } from '../policy/register.ts';
 export type Letter =
   | { readonly letter: 'confirm-marketing'; readonly confirm: string; readonly unsubscribe: string }
   | { readonly letter: 'welcome-to-marketing'; readonly unsubscribe: string; readonly preferences: string }
-  | { readonly letter: 'erasure-completed'; readonly exceptions: readonly ProcessorId[] }
+  | {
+      readonly letter: 'erasure-completed';
+      /** Those who were asked, and have nothing of the person any more. */
+      readonly gone: readonly ProcessorId[];
+      /** Where somebody decided that data stays. */
+      readonly exceptions: readonly ProcessorId[];
+      /** Whether a hold keeps a part of it for now. */
+      readonly held: boolean;
+    }
   /** To staff: names the task and never the person. */
   | {
       readonly letter: 'task';

@@ -20,8 +20,6 @@ export interface NoticeSituation {
   readonly holds: readonly HoldDocument[];
   readonly notices: readonly NoticeDocument[];
   readonly at: Temporal.Instant;
-  /** Seconds the head of a closed subject stays. */
-  readonly closedTtl: number;
   /** Seconds a notice stays after its end. */
   readonly noticeTtl: number;
   readonly newEventId: () => EventId;
@@ -39,13 +37,19 @@ export type NoticeStep =
       readonly heldBack?: ErasureDocument | undefined;
       /** Other notices that the end of everything brings to theirs. */
       readonly superseded?: readonly NoticeDocument[] | undefined;
-      /** The head as it stands then; `opens` after a release, `stands` when it has no part in it. */
-      readonly head: SubjectHead | 'opens' | 'stands';
+      readonly head: StepOfHead;
       readonly remove: readonly string[];
       readonly events: readonly PrivacyEvent[];
     }
   | { readonly step: 'release'; readonly releases: readonly IdentifierRelease[] }
   | { readonly step: 'wait' };
+
+/**
+ * What a step does to the subject's head. `stands`: it has no part in it. `counts`: nothing may have happened since it
+ * was read. `releases`: so, and from now on identifiers are released. `closes`: so, and the subject ends. `opens`: after a
+ * release. `expires`: nothing leads to the closed subject any more.
+ */
+type StepOfHead = 'stands' | 'counts' | 'releases' | 'closes' | 'opens' | 'expires';
 
 /** Whether a notice still has to find the person, or waits to begin. */
 export function isUnfinished(notice: NoticeDocument): boolean {

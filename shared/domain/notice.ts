@@ -79,7 +79,7 @@ export function recordAnswer<Document extends NoticeDocument>(
   }: Telling & { readonly processor: ProcessorId; readonly answer: ProcessorAnswer },
 ): { readonly document: Document; readonly event: PrivacyEvent } | undefined {
   const before = document.recipients[processor];
-  if (before === undefined || !isOpen(before)) return undefined;
+  if (before === undefined || !isAsking(document) || !isOpen(before)) return undefined;
   const after = answered(before, answer, telling.at);
   return {
     document: withRecipient(document, { processor, recipient: after, at: telling.at }),
@@ -114,7 +114,7 @@ export function recordDecision<Document extends NoticeDocument>(
   },
 ): { readonly document: Document; readonly event: PrivacyEvent } | undefined {
   const before = document.recipients[processor];
-  if (before === undefined || !isTask(before)) return undefined;
+  if (before === undefined || !isAsking(document) || !isTask(before)) return undefined;
   const answer = decision.decision === 'exception' ? 'failed' : decision.decision;
   const after: Recipient = { ...before, answer, since: decision.on, decision };
   return {
@@ -143,7 +143,7 @@ export function remind<Document extends NoticeDocument>(
   const waiting = entriesOf(document.recipients).filter(([processor, recipient]) =>
     only === undefined ? isToBeAsked(recipient, telling.at) : processor === only && !isFinal(recipient),
   );
-  if (waiting.length === 0) return undefined;
+  if (!isAsking(document) || waiting.length === 0) return undefined;
   const reminded = Object.fromEntries(
     waiting.map(([processor, recipient]) => [processor, notified(telling.at, recipient)] as const),
   ) satisfies Recipients;
@@ -157,6 +157,11 @@ export function remind<Document extends NoticeDocument>(
 /** Whether every recipient has given its final answer. */
 export function isSettled(recipients: Recipients): boolean {
   return entriesOf(recipients).every(([, recipient]) => isFinal(recipient));
+}
+
+/** Whether the notice still waits for answers: one that is over, or was superseded, takes none. */
+function isAsking({ state }: NoticeDocument): boolean {
+  return state === 'waiting';
 }
 
 /** Whether an answer is still expected of the processor itself. */

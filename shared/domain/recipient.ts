@@ -43,6 +43,7 @@ export type ProcessorAnswer =
 export interface Recipient {
   /** `notified`: a message is on its way to it. */
   readonly answer: 'notified' | ProcessorAnswer['answer'];
+  /** When it answered so; while an answer is waited for, when it was first asked. */
   readonly since: string;
   /** How often it has been asked, this one included. */
   readonly attempt: number;
@@ -78,7 +79,7 @@ export function entriesOf(recipients: Recipients): [ProcessorId, Recipient][] {
 export function notified(at: Temporal.Instant, before?: Recipient): Recipient {
   return {
     answer: 'notified',
-    since: timestamp(at),
+    since: before === undefined || isTask(before) ? timestamp(at) : before.since,
     attempt: (before?.attempt ?? 0) + 1,
     askAgainAt: timestamp(at.add(chase.unanswered)),
     ...(before?.references && { references: before.references }),
@@ -95,16 +96,18 @@ export function answered(before: Recipient, given: ProcessorAnswer, at: Temporal
     attempt,
     references: references ?? before.references,
   };
+  // Who has not answered has kept us waiting since it was first asked.
+  const waiting = { ...base, since: before.since };
   switch (given.answer) {
     case 'done':
     case 'verified':
     case 'nothing-held':
       return base;
     case 'accepted':
-      return { ...base, askAgainAt: timestamp(at.add(chase.accepted)) };
+      return { ...waiting, askAgainAt: timestamp(at.add(chase.accepted)) };
     case 'unreachable':
       return {
-        ...base,
+        ...waiting,
         because: given.because,
         askAgainAt: timestamp(laterBy(at, attempt, given.retryAfter)),
       };
@@ -139,9 +142,9 @@ export function isFinal({ answer, decision }: Recipient): boolean {
   }
 }
 
-/** Whether the message that notified it still has something to ask; `begun`: it has just answered that it began. */
-export function isAwaited({ answer }: Recipient, { begun }: { readonly begun: boolean }): boolean {
-  return answer === (begun ? 'accepted' : 'notified');
+/** Whether the message that notified it still has something to ask: it has not answered, or only begun. */
+export function isAwaited({ answer }: Recipient): boolean {
+  return answer === 'notified' || answer === 'accepted';
 }
 
 /** Whether somebody has to act: decide on a refusal, or do by hand what the processor's API cannot. */

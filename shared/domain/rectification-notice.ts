@@ -1,10 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ProcessorId } from '../policy/processors.ts';
+import { chase } from '../policy/retention.ts';
 import { timestamp } from './calendar.ts';
 import { contactFields } from './contact.ts';
 import type { RecordDocument, RectificationDocument } from './document.ts';
 import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
 import type { PrivacyEvent } from './event.ts';
 import type { EventId, RectificationId, SubjectId } from './id.ts';
+import { identifiersIn } from './identifier.ts';
 import { isSettled, openNotice } from './notice.ts';
 import {
   identifiersOfNotice,
@@ -13,7 +16,7 @@ import {
   type NoticeStep,
   neededKeys,
 } from './notice-step.ts';
-import { dossierOf, exceptionsIn } from './recipient.ts';
+import { type Dossier, dossierFor, dossierOf, exceptionsIn } from './recipient.ts';
 import type { Corrections } from './rectification.ts';
 
 /** The notice to all who may hold what was wrong (GDPR Art. 19); `records` are those before the correction. */
@@ -36,7 +39,7 @@ export function rectificationNotice(
   const { events, ...dates } = openNotice({
     ...telling,
     notice,
-    processors: processorsConcerned(records, []),
+    processors: processorsConcerned(records, []).filter((processor) => mayHold(processor, dossier)),
     dossier,
   });
   return {
@@ -53,6 +56,40 @@ export function rectificationNotice(
     },
     events,
   };
+}
+
+/**
+ * A rectification that is about to make a new address or number lead to the person. Should it get no further, the
+ * timer ends it, and what it has made lead there leads nowhere again.
+ */
+export function draftRectification({
+  id,
+  subjectId,
+  corrections,
+  at,
+}: {
+  readonly id: RectificationId;
+  readonly subjectId: SubjectId;
+  readonly corrections: Corrections;
+  readonly at: Temporal.Instant;
+}): RectificationDocument {
+  return {
+    id,
+    kind: 'rectification',
+    subjectId,
+    state: 'waiting',
+    fields: [],
+    releases: [],
+    recipients: {},
+    requestedAt: timestamp(at),
+    dossier: dossierOf(identifiersIn(corrections)),
+    chaseAt: timestamp(at.add(chase.unanswered)),
+  };
+}
+
+/** Whether a processor may have any of the fields that were wrong: who never had the number need not hear of it. */
+function mayHold(processor: ProcessorId, dossier: Dossier): boolean {
+  return Object.keys(dossierFor(processor, dossier).corrections ?? {}).length > 0;
 }
 
 /** When all have answered, the identifiers that are the person's no more lead nowhere. */
@@ -75,7 +112,7 @@ export function nextRectificationStep(
 }
 
 function conclude(rectification: RectificationDocument, situation: NoticeSituation): NoticeStep {
-  const { head, notices, at } = situation;
+  const { notices, at } = situation;
   const needed = neededKeys(
     notices.filter(({ id }) => id !== rectification.id),
     situation,
@@ -90,7 +127,7 @@ function conclude(rectification: RectificationDocument, situation: NoticeSituati
   return {
     step: 'commit',
     notice: releasing,
-    head: { ...head, changes: head.changes + 1, releasing: rectification.id },
+    head: 'releases',
     remove: [],
     events: [],
   };

@@ -49,7 +49,7 @@ export function tasksOf(notice: NoticeDocument): Task[] {
 /** What staff answer to a task: it was done, nothing was there, the data stays, or ask the processor again. */
 export interface TaskAnswer {
   readonly answer: Decision['decision'] | 'ask-again';
-  /** By what it can be seen: a case number, a date. It stays when the person is gone, so it names nobody. */
+  /** By what it can be seen: a case number, a date. It stays when the person is gone, so it must not name anybody. */
   readonly evidence: string;
 }
 

@@ -9,14 +9,17 @@ import type {
   HoldDocument,
   IssuedLicence,
   LicenceDocument,
+  NoticeDocument,
   RecordDocument,
   Suppression,
 } from './document.ts';
+import { keptUnused } from './held-erasure.ts';
 import { isUnconfirmed } from './registration.ts';
 
 export interface PersonState {
   readonly records: readonly RecordDocument[];
   readonly holds: readonly HoldDocument[];
+  readonly notices: readonly NoticeDocument[];
   /** What the person said no to, as the entry of the address remembers. */
   readonly suppressed: Suppression | undefined;
 }
@@ -29,26 +32,30 @@ export type UseVerdict =
 /**
  * Whether a person's data may be used for a purpose at `at`, by the register (policy rows P5, P6): with a consent that
  * was confirmed and holds, while a licence is active, or as long as anything is held. What is restricted is not
- * used (GDPR Art. 18), nor is anything for a purpose that the person refused and may refuse (Art. 7(3), Art. 21);
+ * used (GDPR Art. 18), nor what only a hold keeps from somebody who withdrew, nor is anything for a purpose that the person refused and may refuse (Art. 7(3), Art. 21);
  * only a consent given after that lifts it.
  *
  * The contact has what the purpose needs and nothing more (Art. 5(1)(c)).
  */
 export function mayUse(
   purpose: PurposeId,
-  { records, holds, suppressed }: PersonState,
+  { records, holds, notices, suppressed }: PersonState,
   at: Temporal.Instant,
 ): UseVerdict {
   const { people, refusable, data } = purposes[purpose];
-  const held = records.filter(({ eraseAfter }) => eraseAfter === null || eraseAfter > timestamp(at));
+  const unused = keptUnused(notices);
+  const held = records
+    .filter(({ eraseAfter }) => eraseAfter === null || eraseAfter > timestamp(at))
+    .filter(({ id }) => !unused.has(id));
   const usable = held.filter((record) => !isRestricted(record, holds));
   const refusedAt = refusable ? suppressed?.[purpose] : undefined;
   const ground = groundFor(people, usable, at);
   if (!ground.found) {
-    const isHeldBack = groundFor(people, held, at).found;
-    if (isHeldBack) return { allowed: false, because: 'restricted' };
-    const isSilent = ground.because === 'nobody' || ground.because === 'no-consent';
-    return { allowed: false, because: isSilent && refusedAt !== undefined ? 'suppressed' : ground.because };
+    const unrestricted = groundFor(people, held, at);
+    if (unrestricted.found) return { allowed: false, because: 'restricted' };
+    const { because } = unrestricted;
+    const isSilent = because === 'nobody' || because === 'no-consent';
+    return { allowed: false, because: isSilent && refusedAt !== undefined ? 'suppressed' : because };
   }
   const { because, since } = ground;
   const isLifted = people === 'consented' && refusedAt !== undefined && since >= refusedAt;

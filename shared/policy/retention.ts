@@ -66,6 +66,8 @@ export const memory = {
 export const chase = {
   /** A message may be lost, or whoever took it died. */
   unanswered: 'PT30M',
+  /** Longer than a mail waits in its queue. */
+  telling: 'PT96H',
   accepted: 'PT6H',
   /** By attempt; the last one repeats. */
   unreachable: ['PT1M', 'PT5M', 'PT15M', 'PT1H', 'PT3H', 'PT6H'],

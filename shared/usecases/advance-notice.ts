@@ -1,8 +1,8 @@
-import { secondsOf } from '../domain/calendar.ts';
+import { secondsOf, timestamp } from '../domain/calendar.ts';
 import type { ErasureDocument, IdentifierRelease, NoticeDocument } from '../domain/document.ts';
 import { conclude } from '../domain/erasure-end.ts';
 import type { NoticeReference } from '../domain/event.ts';
-import type { ErasureId, SubjectId } from '../domain/id.ts';
+import type { ErasureId, RectificationId, SubjectId } from '../domain/id.ts';
 import { isAtRest, nextStep } from '../domain/next-step.ts';
 import { referenceTo } from '../domain/notice.ts';
 import type { NoticeStep } from '../domain/notice-step.ts';
@@ -73,6 +73,7 @@ async function drive(world: World, { subjectId, notice }: Which, decide: typeof 
     const holdings = await world.subjects.holdings(subjectId);
     const stored = holdings.notices.find(({ document: { id } }) => id === notice.id);
     if (holdings.head === undefined || stored === undefined) return;
+    if (await helpReleasing(world, holdings, notice)) continue;
     const situation = situationOf(world, holdings, holdings.head);
     const step = decide(stored.document, situation, { released });
     switch (step.step) {
@@ -93,6 +94,19 @@ async function drive(world: World, { subjectId, notice }: Which, decide: typeof 
   throw new Contended();
 }
 
+/** One notice releases at a time: another that is in the middle of it, or died there, is finished first. */
+async function helpReleasing(
+  world: World,
+  { subjectId, head, notices }: Holdings,
+  mine: NoticeReference,
+): Promise<boolean> {
+  const releasing = head?.document.releasing;
+  const other = notices.find(({ document: { id } }) => id === releasing && id !== mine.id);
+  if (other === undefined) return false;
+  await advanceNotice(world, { subjectId, notice: referenceTo(other.document) });
+  return true;
+}
+
 function countCompletion({ telemetry }: World, notice: NoticeDocument | 'forgotten'): void {
   if (notice === 'forgotten' || notice.kind !== 'erasure' || notice.completedAt === undefined) return;
   telemetry.count('erasures-completed', { cause: notice.cause, state: notice.state });
@@ -106,42 +120,67 @@ export function commitStep(
     step,
     stored,
     create = [],
+    replace = [],
   }: {
-    readonly step: Extract<NoticeStep, { readonly step: 'commit' }>;
+    readonly step: CommitStep;
     readonly stored: Stored<NoticeDocument> | undefined;
     readonly create?: readonly ErasureDocument[];
+    readonly replace?: readonly Stored<ErasureDocument>[];
   },
 ): Promise<CommitOutcome> {
-  const { notice, heldBack, superseded = [], head, remove, events } = step;
+  const { notice, heldBack, superseded = [], remove, events } = step;
+  const isNew = stored === undefined;
   const mine = notice === 'forgotten' ? [] : [notice];
-  const etags = new Map(holdings.notices.map(({ document, etag }) => [document.id as string, etag]));
   return world.subjects.commit({
     subjectId: holdings.subjectId,
-    head: headChange(holdings, head, stored?.document),
-    create: [...create, ...(heldBack === undefined ? [] : [heldBack]), ...(stored === undefined ? mine : [])],
-    replace: [...(stored === undefined ? [] : mine), ...superseded].map((document) => ({
-      document,
-      etag: etags.get(document.id) ?? '',
-    })),
-    remove: [...remove, ...(notice === 'forgotten' && stored !== undefined ? [stored.document.id] : [])],
+    head: headChange(world, holdings, { step, notice: stored?.document ?? mine[0] }),
+    create: [...create, ...(heldBack === undefined ? [] : [heldBack]), ...(isNew ? mine : [])],
+    replace: [...replace, ...[...(isNew ? [] : mine), ...superseded].map((each) => inPlace(holdings, each))],
+    remove: [...remove, ...(notice === 'forgotten' && !isNew ? [stored.document.id] : [])],
     events,
   });
 }
 
+/** The notice in the place of the one that was read. */
+export function inPlace<Document extends NoticeDocument>(
+  { notices }: Holdings,
+  document: Document,
+): Stored<Document> {
+  const before = notices.find(({ document: { id } }) => id === document.id);
+  if (before === undefined) throw new RangeError('a notice that was not read cannot be replaced');
+  return { document, etag: before.etag };
+}
+
+type CommitStep = Extract<NoticeStep, { readonly step: 'commit' }>;
+
 function headChange(
+  world: World,
   { head }: Holdings,
-  after: Extract<NoticeStep, { readonly step: 'commit' }>['head'],
-  notice: NoticeDocument | undefined,
+  { step, notice }: { readonly step: CommitStep; readonly notice: NoticeDocument | undefined },
 ): HeadChange {
-  if (after === 'stands') return { expect: 'any' };
-  if (after === 'opens') {
-    if (notice === undefined || notice.kind === 'withdrawal') {
-      throw new RangeError('only what has released identifiers opens a subject again');
-    }
-    return { expect: 'releasing', id: notice.id };
-  }
   if (head === undefined) throw new RangeError('a subject without a head has no notice');
-  return { expect: 'unmoved', etag: head.etag, head: after };
+  const at = world.clock.now();
+  switch (step.head) {
+    case 'stands':
+      return { expect: 'any' };
+    case 'counts':
+      return { expect: 'unmoved', head };
+    case 'closes':
+      return { expect: 'unmoved', head, note: { closedAt: timestamp(at) } };
+    case 'expires':
+      return { expect: 'closed', ttl: secondsOf(memory.closedSubject, at) };
+    case 'releases':
+      return { expect: 'unmoved', head, note: { releasing: releasing(notice) } };
+    case 'opens':
+      return { expect: 'releasing', id: releasing(notice) };
+  }
+}
+
+function releasing(notice: NoticeDocument | undefined): ErasureId | RectificationId {
+  if (notice === undefined || notice.kind === 'withdrawal') {
+    throw new RangeError('only erasures and rectifications release identifiers');
+  }
+  return notice.id;
 }
 
 async function release(

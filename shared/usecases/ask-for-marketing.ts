@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { askForConsent, refusedAt, type Wish } from '../domain/consent-question.ts';
 import type { ConsentDocument } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
+import { allRefused } from '../domain/suppression.ts';
 import type { IdentifierEntry, Stored, SubjectChange, World } from '../ports.ts';
 
 /** What a wish for Markedsnyheter adds to a batch. */
@@ -69,7 +70,7 @@ async function rememberRefusal(
 ): Promise<'remembered' | 'changed'> {
   const no = refusedAt(known);
   if (no === undefined || (document.suppressed?.marketing ?? '') >= no) return 'remembered';
-  const suppressed = { ...document.suppressed, marketing: no };
+  const suppressed = allRefused([document.suppressed, { marketing: no }]);
   const written = await identifiers.write({ ...document, suppressed }, etag);
   return written === 'changed' ? 'changed' : 'remembered';
 }

@@ -29,7 +29,7 @@ export async function askProcessor(
     const document = (await readNotice(world, which))?.document;
     const recipient = document?.recipients[processor];
     if (document === undefined || recipient === undefined) return receipt;
-    if (recipient.attempt !== attempt || !isAwaited(recipient, { begun: step > 0 })) return receipt;
+    if (recipient.attempt !== attempt || !isAwaited(recipient)) return receipt;
     const request = requestTo(processor, document);
     if (request === undefined) return receipt;
 

@@ -1,5 +1,7 @@
+import type { RecordDocument } from '../domain/document.ts';
+import { identifiersOfRecord } from '../domain/erasure-scope.ts';
 import type { SubjectId } from '../domain/id.ts';
-import { emailIdentifier } from '../domain/identifier.ts';
+import { emailIdentifier, type Identifier } from '../domain/identifier.ts';
 import { mayUse } from '../domain/use.ts';
 import type { PurposeId } from '../policy/purposes.ts';
 import type { UseReason } from '../policy/use-reasons.ts';
@@ -18,11 +20,14 @@ export async function checkConsent(
   world: World,
   { purpose, email }: { readonly purpose: PurposeId; readonly email: string },
 ): Promise<UseAnswer> {
-  const { subjectId, suppressed } = await findPerson(world, emailIdentifier(email));
-  const { records, holds } = await holdingsOf(world, subjectId);
+  const address = emailIdentifier(email);
+  const { subjectId, suppressed } = await findPerson(world, address);
+  const { records, holds, notices } = await holdingsOf(world, subjectId);
+  const held = records.map(({ document }) => document);
   const person = {
-    records: records.map(({ document }) => document),
+    records: isCorrected(held, address) ? [] : held,
     holds: holds.map(({ document }) => document),
+    notices: notices.map(({ document }) => document),
     suppressed,
   };
   const verdict = mayUse(purpose, person, world.clock.now());
@@ -33,6 +38,13 @@ export async function checkConsent(
 async function holdingsOf(
   { subjects }: World,
   subjectId: SubjectId | undefined,
-): Promise<Pick<PersonHoldings, 'records' | 'holds'>> {
-  return subjectId === undefined ? { records: [], holds: [] } : subjects.holdings(subjectId);
+): Promise<Pick<PersonHoldings, 'records' | 'holds' | 'notices'>> {
+  const nothing = { records: [], holds: [], notices: [] };
+  return subjectId === undefined ? nothing : subjects.holdings(subjectId);
+}
+
+/** An address that was corrected leads to the person until every processor has answered; it is not to be used (Art. 16). */
+function isCorrected(records: readonly RecordDocument[], { value }: Identifier): boolean {
+  const addresses = records.flatMap(identifiersOfRecord).filter(({ type }) => type === 'email');
+  return addresses.length > 0 && !addresses.some((address) => address.value === value);
 }

@@ -2,6 +2,7 @@ import { secondsOf } from '../domain/calendar.ts';
 import type { Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { type ContactDetails, type Identifier, identifiersOf } from '../domain/identifier.ts';
+import { allRefused } from '../domain/suppression.ts';
 import { memory } from '../policy/retention.ts';
 import type { CommitOutcome, HeadChange, IdentifierEntry, Stored, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
@@ -92,7 +93,7 @@ async function claim({ identifiers, ids, keys }: World, identifier: Identifier):
   const claimed = await identifiers.claim(keys.identifierKey(identifier), ids.subject());
   if (remembered === undefined) return claimed;
   // What the person refused is known under the pepper of then.
-  const suppressed = { ...remembered, ...claimed.document.suppressed };
+  const suppressed = allRefused([remembered, claimed.document.suppressed]);
   return { ...claimed, document: { ...claimed.document, suppressed } };
 }
 

@@ -1,7 +1,8 @@
 import { questionState } from '../domain/consent-answer.ts';
 import { type EventName, isEvent, type PrivacyEvent } from '../domain/event.ts';
+import { keptUnused } from '../domain/held-erasure.ts';
 import type { Letter, Mail } from '../domain/letter.ts';
-import { exceptionsIn, isTask } from '../domain/recipient.ts';
+import { entriesOf, exceptionsIn, isTask } from '../domain/recipient.ts';
 import { taskIdOf } from '../domain/task.ts';
 import { isRestricted, mayUse } from '../domain/use.ts';
 import { register } from '../policy/register.ts';
@@ -62,9 +63,9 @@ async function composeWelcome(
 ): Promise<Mail | undefined> {
   if (data.renewed) return undefined;
   const at = clock.now();
-  const { consent, records, holds } = peopleOf(await subjects.holdings(subjectId));
+  const { consent, ...person } = peopleOf(await subjects.holdings(subjectId));
   // The consent is its own latest word: the address's entry can only remember an older one.
-  const verdict = mayUse('marketing', { records, holds, suppressed: undefined }, at);
+  const verdict = mayUse('marketing', { ...person, suppressed: undefined }, at);
   if (consent === undefined || !verdict.allowed || verdict.contact.email === undefined) return undefined;
   return {
     to: verdict.contact.email,
@@ -82,11 +83,25 @@ async function composeErasure(
   { subjects }: World,
   { subject, data }: PrivacyEvent<'erasure.answered'>,
 ): Promise<Mail | undefined> {
-  const { document: erasure } = (await subjects.read(subject, 'erasure', data.erasureId)) ?? {};
-  if (erasure?.state !== 'telling' || erasure.tell === undefined) return undefined;
-  const { email, locale } = erasure.tell;
-  const letter = { letter: 'erasure-completed', exceptions: exceptionsIn(erasure.recipients) } as const;
-  return { to: email, locale, letter, messageId: data.erasureId };
+  const notices = (await subjects.holdings(subject)).notices.map(({ document }) => document);
+  const erasure = notices.find(({ id }) => id === data.erasureId);
+  if (erasure?.kind !== 'erasure' || erasure.state !== 'telling') return undefined;
+  const { tell, recipients } = erasure;
+  if (tell === undefined) return undefined;
+  const exceptions = exceptionsIn(recipients);
+  return {
+    to: tell.email,
+    locale: tell.locale,
+    letter: {
+      letter: 'erasure-completed',
+      gone: entriesOf(recipients).flatMap(([processor]) =>
+        exceptions.includes(processor) ? [] : [processor],
+      ),
+      exceptions,
+      held: keptUnused(notices).size > 0,
+    },
+    messageId: data.erasureId,
+  };
 }
 
 /** To staff: what a processor's interface cannot do, or a processor would not. */
@@ -110,11 +125,12 @@ async function composeTask(
   };
 }
 
-function peopleOf({ records, holds }: Holdings) {
+function peopleOf({ records, holds, notices }: Holdings) {
   const held = records.map(({ document }) => document);
   return {
     records: held,
     holds: holds.map(({ document }) => document),
+    notices: notices.map(({ document }) => document),
     consent: held.find((record) => record.kind === 'consent'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import type { Identifier } from '../domain/identifier.ts';
+import { allRefused } from '../domain/suppression.ts';
 import type { IdentifierEntry, Stored, World } from '../ports.ts';
 
 /** Where an identifier leads, by the entries of every pepper still in use. */
@@ -23,12 +24,6 @@ export async function findPerson(
   return {
     entries,
     subjectId: documents.find(({ subjectId }) => subjectId !== undefined)?.subjectId,
-    // The newest pepper's entry has what was said last.
-    suppressed: documents
-      .toReversed()
-      .reduce<Suppression | undefined>(
-        (before, { suppressed }) => (suppressed === undefined ? before : { ...before, ...suppressed }),
-        undefined,
-      ),
+    suppressed: allRefused(documents.map((document) => document.suppressed)),
   };
 }

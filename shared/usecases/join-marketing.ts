@@ -12,15 +12,21 @@ import { findPerson } from './find-person.ts';
 /**
  * The person asks for Markedsnyheter on the own page: a mail asks to confirm it, as after a form (policy row P6).
  *
- * @returns `nobody` when there is no address to mail to.
+ * @returns `nobody` when there is no address to mail to; `restricted` when we may not use it now (GDPR Art. 18).
  * @throws Contended when others keep changing the subject.
  */
-export async function joinMarketing(world: World, subjectId: SubjectId): Promise<'asked' | 'nobody'> {
+export async function joinMarketing(
+  world: World,
+  subjectId: SubjectId,
+): Promise<'asked' | 'nobody' | 'restricted'> {
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
     const records = holdings.records.map(({ document }) => document);
     const { name, company, email } = contactIn(records);
     if (email === undefined) return 'nobody';
+    if (holdings.holds.some(({ document }) => document.restricts && document.recordId === undefined)) {
+      return 'restricted';
+    }
     const { entries } = await findPerson(world, emailIdentifier(email));
     const entry = entries.find(({ document }) => document.subjectId === subjectId);
     if (entry === undefined) return 'nobody';

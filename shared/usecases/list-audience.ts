@@ -37,11 +37,15 @@ export async function* listAudience(world: World, purpose: PurposeId): AsyncGene
 async function lineFor(
   world: World,
   purpose: PurposeId,
-  { subjectId, records, holds }: PersonHoldings,
+  { subjectId, records, holds, notices }: PersonHoldings,
 ): Promise<AudienceLine | undefined> {
   const at = world.clock.now();
   const held = records.map(({ document }) => document);
-  const person = { records: held, holds: holds.map(({ document }) => document) };
+  const person = {
+    records: held,
+    holds: holds.map(({ document }) => document),
+    notices: notices.map(({ document }) => document),
+  };
   const first = mayUse(purpose, { ...person, suppressed: undefined }, at);
   if (!first.allowed) return undefined;
   const suppressed = await suppressedFor(world, purpose, contactIn(held));

@@ -18,7 +18,6 @@ export function situationOf(
     holds: holds.map(({ document }) => document),
     notices: notices.map(({ document }) => document),
     at,
-    closedTtl: secondsOf(memory.closedSubject, at),
     noticeTtl: secondsOf(memory.notice, at),
     newEventId: () => ids.event(at),
     newErasureId: () => ids.erasure(),

@@ -35,11 +35,7 @@ export async function placeHold(world: World, order: HoldOrder): Promise<HoldRec
     // Against the head: an erasure that decides just now either sees the hold or is seen by it.
     const outcome = await subjects.commit({
       subjectId,
-      head: {
-        expect: 'unmoved',
-        etag: head.etag,
-        head: { ...head.document, changes: head.document.changes + 1 },
-      },
+      head: { expect: 'unmoved', head },
       create: [document],
       events: [event],
     });

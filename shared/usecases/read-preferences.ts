@@ -1,4 +1,5 @@
 import type { RecordDocument } from '../domain/document.ts';
+import { keptUnused } from '../domain/held-erasure.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { localeIn, mayUse } from '../domain/use.ts';
 import type { Locale } from '../policy/register.ts';
@@ -12,8 +13,10 @@ export interface Preferences {
   readonly since: string | undefined;
   /** Whether the person is on the technical list (policy row P6). */
   readonly customer: boolean;
-  /** Whether anything the person sent in is held (P9). */
+  /** Whether anything the person sent in is held (P9), but for what is to be erased as soon as a hold lets it. */
   readonly registered: boolean;
+  /** Whether a hold keeps something that the person withdrew. */
+  readonly leaving: boolean;
 }
 
 /** What of a person's lists and data can be seen and changed on the person's own page. Changes nothing. */
@@ -21,16 +24,24 @@ export async function readPreferences(
   { clock, subjects }: Pick<World, 'clock' | 'subjects'>,
   subjectId: SubjectId,
 ): Promise<Preferences> {
-  const { records, holds } = await subjects.holdings(subjectId);
+  const { records, holds, notices } = await subjects.holdings(subjectId);
   const held = records.map(({ document }) => document);
-  const person = { records: held, holds: holds.map(({ document }) => document), suppressed: undefined };
+  const told = notices.map(({ document }) => document);
+  const person = {
+    records: held,
+    holds: holds.map(({ document }) => document),
+    notices: told,
+    suppressed: undefined,
+  };
+  const leaving = keptUnused(told);
   const consent = held.find((record) => record.kind === 'consent');
   return {
     locale: localeIn(held),
     marketing: marketingIn(consent?.state),
     since: consent?.state === 'given' ? consent.since : undefined,
     customer: mayUse('technical-notices', person, clock.now()).allowed,
-    registered: held.some(({ kind }) => kind === 'registration'),
+    registered: held.some(({ kind, id }) => kind === 'registration' && !leaving.has(id)),
+    leaving: leaving.size > 0,
   };
 }
 

@@ -1,13 +1,13 @@
 import type { RecordDocument } from '../domain/document.ts';
-import { identifiersOfRecord } from '../domain/erasure-scope.ts';
-import type { RectificationId, SubjectId } from '../domain/id.ts';
-import { emailIdentifier, type Identifier, phoneIdentifier } from '../domain/identifier.ts';
+import type { RectificationId } from '../domain/id.ts';
+import { identifiersIn } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { fieldsNotHeld, type Rectification, rectified, rectifiedEvents } from '../domain/rectification.ts';
-import { rectificationNotice } from '../domain/rectification-notice.ts';
+import { draftRectification, rectificationNotice } from '../domain/rectification-notice.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
+import { leadHere } from './lead-here.ts';
 
 /** Records that one batch of 100 operations corrects at most: each costs two operations. */
 const recordsPerBatch = 40;
@@ -20,7 +20,7 @@ export type RectificationReceipt =
 /**
  * Corrects a person's data wherever we hold it, and tells whoever else may (GDPR Art. 16, Art. 19, policy row P7).
  * The notice goes out with the first batch; more than 40 records take several. To send the same again corrects
- * what a crash left.
+ * what a crash left. A new address is made to lead here by a draft of the notice, which lets go of it if nothing follows.
  */
 export async function rectifyPerson(
   world: World,
@@ -42,9 +42,6 @@ export async function rectifyPerson(
         ...missing.map((field) => ({ pointer: `/corrections/${field}`, reason: 'not-held' as const })),
       );
     }
-    const taken = await leadHere(world, { subjectId, records, corrections });
-    if (taken !== undefined)
-      return invalid({ pointer: `/corrections/${taken}`, reason: 'belongs-to-another' });
     const wrong = holdings.records.filter(
       ({ document }) => rectified(document, corrections).fields.length > 0,
     );
@@ -52,6 +49,17 @@ export async function rectifyPerson(
       return corrected === 0
         ? { outcome: 'nothing-to-correct' }
         : { outcome: 'rectified', rectificationId: id, records: corrected };
+    }
+    const isPrepared = corrected > 0 || notices.some(({ document }) => document.id === id);
+    if (!isPrepared && identifiersIn(corrections).length > 0) {
+      const draft = draftRectification({ id, subjectId, corrections, at: world.clock.now() });
+      await world.subjects.commit({ subjectId, head: { expect: 'open' }, create: [draft], events: [] });
+      continue;
+    }
+    const taken = await leadHere(world, { subjectId, records, corrections });
+    if (taken !== undefined) {
+      await world.subjects.commit({ subjectId, head: { expect: 'any' }, remove: [id], events: [] });
+      return invalid({ pointer: `/corrections/${taken}`, reason: 'belongs-to-another' });
     }
     const batch = wrong.slice(0, recordsPerBatch);
     const notice = corrected === 0 ? records : undefined;
@@ -61,47 +69,9 @@ export async function rectifyPerson(
   throw new Contended();
 }
 
-/**
- * Makes the corrected address and number lead to this subject: what identifies the person must lead to nobody
- * else. Returns the field that does.
- */
-async function leadHere(
-  world: World,
-  {
-    subjectId,
-    records,
-    corrections: { email, phone },
-  }: Rectification & { readonly records: readonly RecordDocument[] },
-): Promise<'email' | 'phone' | undefined> {
-  const isKnownByAddress = records.flatMap(identifiersOfRecord).some(({ type }) => type === 'email');
-  if (email !== undefined && !(await identify(world, subjectId, emailIdentifier(email)))) return 'email';
-  if (phone === undefined) return undefined;
-  const number = phoneIdentifier(phone);
-  if (isKnownByAddress) await world.identifiers.mention(world.keys.identifierKey(number), subjectId);
-  else if (!(await identify(world, subjectId, number))) return 'phone';
-  return undefined;
-}
-
-/** Makes the identifier identify the subject; false when it identifies another. */
-async function identify(
-  { identifiers, keys }: World,
-  subjectId: SubjectId,
-  identifier: Identifier,
-): Promise<boolean> {
-  for (const key of keys.identifierKeys(identifier).slice(1)) {
-    const holder = (await identifiers.find(key))?.document.subjectId;
-    if (holder !== undefined) return holder === subjectId;
-  }
-  const { document, etag } = await identifiers.claim(keys.identifierKey(identifier), subjectId);
-  if (document.subjectId !== undefined) return document.subjectId === subjectId;
-  const { ttl: _, ...entry } = document;
-  if ((await identifiers.write({ ...entry, subjectId }, etag)) === 'changed') throw new Contended();
-  return true;
-}
-
 async function commitCorrections(
   world: World,
-  { subjectId, head }: Holdings,
+  { subjectId, head, notices }: Holdings,
   {
     id,
     corrections,
@@ -120,15 +90,15 @@ async function commitCorrections(
   const telling = { subjectId, at, newEventId: () => ids.event(at) };
   const corrected = batch.map(({ document, etag }) => ({ ...rectified(document, corrections), etag }));
   const told = notice && rectificationNotice(notice, { ...telling, id, corrections });
+  const draft = notices.find(({ document }) => document.id === id);
   return subjects.commit({
     subjectId,
-    head: {
-      expect: 'unmoved',
-      etag: head.etag,
-      head: { ...head.document, changes: head.document.changes + 1 },
-    },
-    create: told === undefined ? [] : [told.document],
-    replace: corrected.map(({ document, etag }) => ({ document, etag })),
+    head: { expect: 'unmoved', head },
+    create: told === undefined || draft !== undefined ? [] : [told.document],
+    replace: [
+      ...corrected.map(({ document, etag }) => ({ document, etag })),
+      ...(told === undefined || draft === undefined ? [] : [{ document: told.document, etag: draft.etag }]),
+    ],
     events: [
       ...corrected.flatMap(({ document, fields }) =>
         rectifiedEvents(document, fields, {

@@ -4,16 +4,21 @@ import type { World } from '../ports.ts';
 
 /**
  * Hands the events among changed documents to the topic, in the order of the feed. At least once: when it
- * throws, the same batch comes again, and the broker knows the events by their ids.
+ * throws, the same batch comes again, and the broker knows the events by their ids. What calls itself an event and is
+ * none, since somebody wrote into the database by hand, is counted and passed: it must not stop everybody's events.
  */
 export async function relayEvents(
   { events, telemetry }: Pick<World, 'events' | 'telemetry'>,
   changed: readonly SubjectDocument[],
 ): Promise<void> {
-  const news = changed.flatMap((document): PrivacyEvent[] =>
-    document.kind === 'event' ? [document.event] : [],
-  );
+  const told = changed.flatMap((document) => (document.kind === 'event' ? [document.event] : []));
+  const news = told.filter(isEvent);
+  if (news.length < told.length) telemetry.count('events-unreadable', { events: told.length - news.length });
   if (news.length === 0) return;
   await events.publish(news);
   telemetry.count('events-relayed', { events: news.length });
+}
+
+function isEvent(event: PrivacyEvent | undefined): boolean {
+  return typeof event?.id === 'string' && typeof event.type === 'string' && typeof event.data === 'object';
 }

@@ -1,10 +1,15 @@
+import { secondsOf, timestamp } from '../domain/calendar.ts';
 import type { ErasureDocument } from '../domain/document.ts';
 import { requestEvents } from '../domain/erasure-request.ts';
+import { keepsSubject } from '../domain/erasure-scope.ts';
 import { event } from '../domain/event.ts';
-import { resumed, subjectOfHold } from '../domain/hold.ts';
+import { isHeldErasure, resumedErasures } from '../domain/held-erasure.ts';
+import { subjectOfHold } from '../domain/hold.ts';
 import type { HoldId, SubjectId } from '../domain/id.ts';
-import type { Stored, SubjectChange, World } from '../ports.ts';
-import { finishHalfWay } from './advance-notice.ts';
+import { isUnfinished } from '../domain/notice-step.ts';
+import { memory } from '../policy/retention.ts';
+import type { Holdings, Stored, SubjectChange, World } from '../ports.ts';
+import { finishHalfWay, inPlace } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
 import { situationOf } from './notice-situation.ts';
 
@@ -37,37 +42,45 @@ async function changeOf(
   const holdings = await subjects.holdings(subjectId);
   const { head, holds, notices } = holdings;
   if (head === undefined || !holds.some(({ document: { id } }) => id === holdId)) return 'unknown';
-  const left = holds.map(({ document }) => document).filter(({ id }) => id !== holdId);
-  const situation = situationOf(world, holdings, head);
   const at = clock.now();
-  const create: ErasureDocument[] = [];
-  const replace: Stored<ErasureDocument>[] = [];
-  const remove: string[] = [holdId];
-  for (const { document, etag } of notices) {
-    if (document.kind !== 'erasure' || document.state !== 'held') continue;
-    const { held, going } = resumed(document, left, situation);
-    if (held !== undefined) replace.push({ document: held, etag });
-    if (going === undefined && held === undefined) remove.push(document.id);
-    if (going === undefined) continue;
-    if (going.id === document.id) replace.push({ document: going, etag });
-    else create.push(going);
-  }
   const released = event('hold.released', {
     id: ids.event(at),
     subject: subjectId,
     at,
     data: { holdId: holdId as HoldId },
   });
+  const left = holds.map(({ document }) => document).filter(({ id }) => id !== holdId);
+  if (isEmpty(holdings) && left.length === 0) {
+    const note = { closedAt: timestamp(at), ttl: secondsOf(memory.closedSubject, at) };
+    const remove = [holdId, ...holdings.records.map(({ document: { id } }) => id)];
+    return { subjectId, head: { expect: 'unmoved', head, note }, remove, events: [released] };
+  }
+  const situation = situationOf(world, holdings, head);
+  const held = notices.map(({ document }) => document).filter(isHeldErasure);
+  const create: ErasureDocument[] = [];
+  const replace: Stored<ErasureDocument>[] = [];
+  const remove: string[] = [holdId];
+  for (const [before, { held: still, going }] of resumedErasures(held, left, situation)) {
+    if (still !== undefined) replace.push(inPlace(holdings, still));
+    if (going === undefined && still === undefined) remove.push(before.id);
+    if (going === undefined) continue;
+    if (going.id === before.id) replace.push(inPlace(holdings, going));
+    else create.push(going);
+  }
   return {
     subjectId,
-    head: {
-      expect: 'unmoved',
-      etag: head.etag,
-      head: { ...head.document, changes: head.document.changes + 1 },
-    },
+    head: { expect: 'unmoved', head },
     create,
     replace,
     remove,
     events: [released, ...create.flatMap((erasure) => requestEvents(erasure, situation))],
   };
+}
+
+/** Whether only the hold has kept the subject: everything of the person was erased before. */
+function isEmpty({ records, notices }: Holdings): boolean {
+  return (
+    !records.some(({ document }) => keepsSubject(document)) &&
+    !notices.some(({ document }) => isUnfinished(document))
+  );
 }

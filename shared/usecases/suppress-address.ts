@@ -1,6 +1,6 @@
 import { secondsOf, timestamp } from '../domain/calendar.ts';
-import type { Suppression } from '../domain/document.ts';
 import { emailIdentifier } from '../domain/identifier.ts';
+import { allRefused, refusing } from '../domain/suppression.ts';
 import type { PurposeId } from '../policy/purposes.ts';
 import { memory } from '../policy/retention.ts';
 import type { World } from '../ports.ts';
@@ -24,13 +24,13 @@ export async function suppressAddress(
     const { entries } = await findPerson(world, identifier);
     const entry = entries.find(({ document }) => document.subjectId !== undefined) ?? entries[0];
     const before = entry?.document ?? { id: world.keys.identifierKey(identifier), mentionedBy: {} };
-    const refused = Object.fromEntries(purposes.map((purpose) => [purpose, now])) satisfies Suppression;
+    const suppressed = allRefused([entry?.document.suppressed, refusing(purposes, now)]);
     const leadsToNobody = entry?.document.subjectId === undefined;
     const written = await world.identifiers.write(
       {
         ...before,
         touchedAt: now,
-        suppressed: { ...entry?.document.suppressed, ...refused },
+        ...(suppressed && { suppressed }),
         ...(leadsToNobody && { ttl: secondsOf(memory.suppression, at) }),
       },
       entry?.etag,

@@ -77,11 +77,10 @@ async function beginDue(
     const select = ({ id }: RecordDocument) => ids.has(id);
     const begun = await begin(world, holdings, { subjectId, cause, select });
     if (begun === 'changed') return 'changed';
-    if (begun.length === 0) continue;
-    const taken = begun.reduce((sum, erasure) => sum + erasure.records, 0);
-    const started = begun.filter(({ state }) => state === 'started');
+    if (begun.erasures.length === 0) continue;
+    const started = begun.erasures.filter(({ state }) => state === 'started');
     const erased = started.reduce((sum, erasure) => sum + erasure.records, 0);
-    return { erased, more: causes.length > 1 || taken < due.length };
+    return { erased, more: causes.length > 1 || begun.more };
   }
   return { erased: 0, more: false };
 }

@@ -1,13 +1,15 @@
 import type { ConsentAct } from '../domain/consent.ts';
-import { endConsent } from '../domain/consent-answer.ts';
-import type { RecordDocument } from '../domain/document.ts';
-import { keepsSubject } from '../domain/erasure-scope.ts';
+import { type Ended, endConsent } from '../domain/consent-answer.ts';
+import type { ConsentDocument, RecordDocument } from '../domain/document.ts';
+import { holdsOver, keepsSubject } from '../domain/erasure-scope.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { isUnconfirmed } from '../domain/registration.ts';
-import type { World } from '../ports.ts';
+import { contactIn } from '../domain/use.ts';
+import type { Holdings, Stored, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
-import { requestErasure } from './request-erasure.ts';
+import { begin, type RequestedErasure, requestErasure } from './request-erasure.ts';
+import { suppressAddress } from './suppress-address.ts';
 
 interface Withdrawal {
   readonly subjectId: SubjectId;
@@ -24,68 +26,111 @@ export interface WithdrawalReceipt {
 /**
  * The person leaves Markedsnyheter, and no other list (policy row P6, GDPR Art. 7(3)). It goes out at once, to
  * those too who may have been given the address. To say it again changes nothing, and finishes what somebody died in.
+ * Where there is no consent, the address remembers the no.
  *
  * @throws Contended when others keep changing the subject.
  */
-export async function withdrawConsent(world: World, withdrawal: Withdrawal): Promise<WithdrawalReceipt> {
-  const outcome = await endOfConsent(world, withdrawal);
-  if (outcome === 'no-consent') return { outcome, erasures: [] };
-  return { outcome, erasures: await eraseWhatIsLeft(world, withdrawal) };
-}
-
-async function endOfConsent(
+export async function withdrawConsent(
   world: World,
   { subjectId, by }: Withdrawal,
-): Promise<WithdrawalReceipt['outcome']> {
-  const { clock, ids, keys, subjects, telemetry } = world;
+): Promise<WithdrawalReceipt> {
   for (let round = 0; round < rounds; round += 1) {
-    const stored = await subjects.read(subjectId, 'consent', 'consent:marketing');
-    if (stored === undefined) return 'no-consent';
-    const { document: known, etag } = stored;
-    const at = clock.now();
-    const ended = endConsent({
-      known,
-      by,
-      at,
-      withdrawalId: ids.withdrawal(),
-      newEventId: () => ids.event(at),
-      commit: (content) => keys.commitment(known.salt, content),
-    });
-    if (ended === undefined) return 'unchanged';
-    const { outcome, document, notice, events } = ended;
-    const committed = await subjects.commit({
-      subjectId,
-      head: { expect: 'open' },
-      create: notice === undefined ? [] : [notice],
-      replace: [{ document, etag }],
-      events,
-    });
-    if (committed === 'committed') {
-      telemetry.count('consents-changed', { state: outcome, by });
-      return outcome;
+    const holdings = await world.subjects.holdings(subjectId);
+    const known = consentIn(holdings);
+    if (known === undefined) {
+      await rememberRefusal(world, holdings);
+      return { outcome: 'no-consent', erasures: [] };
     }
-    if (committed === 'not-open') await helpNotices(world, subjectId);
+    const ended = end(world, known.document, by);
+    if (ended === undefined) {
+      return { outcome: 'unchanged', erasures: await eraseSignUps(world, subjectId) };
+    }
+    const erasures = isAllThereIs(holdings, known.document)
+      ? await endWithEverything(world, holdings, ended)
+      : await endAlone(world, holdings, { known, ended });
+    if (erasures === 'changed') continue;
+    world.telemetry.count('consents-changed', { state: ended.outcome, by });
+    return { outcome: ended.outcome, erasures: erasures.map(({ erasureId }) => erasureId) };
   }
   throw new Contended();
 }
 
+function end({ clock, ids, keys }: World, known: ConsentDocument, by: ConsentAct['by']): Ended | undefined {
+  const at = clock.now();
+  return endConsent({
+    known,
+    by,
+    at,
+    withdrawalId: ids.withdrawal(),
+    newEventId: () => ids.event(at),
+    commit: (content) => keys.commitment(known.salt, content),
+  });
+}
+
+/** The consent ends, those who may have been given the address are told, and sign-ups nobody will confirm go. */
+async function endAlone(
+  world: World,
+  { subjectId }: Holdings,
+  { known, ended }: { readonly known: Stored<ConsentDocument>; readonly ended: Ended },
+): Promise<readonly RequestedErasure[] | 'changed'> {
+  const { document, notice, event } = ended;
+  const outcome = await world.subjects.commit({
+    subjectId,
+    head: { expect: 'open' },
+    create: notice === undefined ? [] : [notice.document],
+    replace: [{ document, etag: known.etag }],
+    events: [event, ...(notice?.events ?? [])],
+  });
+  if (outcome === 'not-open') await helpNotices(world, subjectId);
+  if (outcome !== 'committed') return 'changed';
+  return requestErasure(world, { subjectId, cause: 'retention', select: isSignUp });
+}
+
 /**
- * Newsletter sign-ups that nobody will confirm go with the no; and where nothing else is held of the person, so does
- * the evidence: what stays is the word, at the keyed address, not to write there again.
+ * Nothing but the consent, and what waits for it, is held of the person: so it goes with the no, in one batch, and
+ * whoever had the address is asked to erase it. What stays is the word, at the keyed address, not to write there.
  */
-async function eraseWhatIsLeft(world: World, { subjectId }: Withdrawal): Promise<readonly ErasureId[]> {
-  const { records } = await world.subjects.holdings(subjectId);
-  const held = records.map(({ document }) => document);
-  const waiting = held.some(isWaiting);
-  const kept = held.filter((record) => keepsSubject(record) && !isWaiting(record));
-  if (kept.length > 0 && !waiting) return [];
-  const wanted = waiting
-    ? ({ cause: 'retention', select: isWaiting } as const)
-    : ({ cause: 'withdrawal', select: (record: RecordDocument) => !keepsSubject(record) } as const);
-  const begun = await requestErasure(world, { subjectId, ...wanted });
+async function endWithEverything(
+  world: World,
+  holdings: Holdings,
+  { event }: Ended,
+): Promise<readonly RequestedErasure[] | 'changed'> {
+  const begun = await begin(world, holdings, {
+    subjectId: holdings.subjectId,
+    cause: 'withdrawal',
+    select: () => true,
+    refuses: ['marketing'],
+    announce: () => [event],
+  });
+  return begun === 'changed' ? 'changed' : begun.erasures;
+}
+
+async function eraseSignUps(world: World, subjectId: SubjectId): Promise<readonly ErasureId[]> {
+  const begun = await requestErasure(world, { subjectId, cause: 'retention', select: isSignUp });
   return begun.map(({ erasureId }) => erasureId);
 }
 
-function isWaiting(record: RecordDocument): boolean {
+async function rememberRefusal(world: World, { records }: Holdings): Promise<void> {
+  const { email } = contactIn(records.map(({ document }) => document));
+  if (email !== undefined) await suppressAddress(world, { email, purposes: ['marketing'] });
+}
+
+function isAllThereIs({ records, holds }: Holdings, consent: ConsentDocument): boolean {
+  const orders = holds.map(({ document }) => document);
+  if (holdsOver(consent, orders).length > 0) return false;
+  return records.every(
+    ({ document }) => document.id === consent.id || isSignUp(document) || !keepsSubject(document),
+  );
+}
+
+/** A newsletter sign-up that waits for the consent. */
+function isSignUp(record: RecordDocument): boolean {
   return record.kind === 'registration' && isUnconfirmed(record);
+}
+
+function consentIn({ records }: Holdings): Stored<ConsentDocument> | undefined {
+  for (const { document, etag } of records) {
+    if (document.kind === 'consent') return { document, etag };
+  }
+  return undefined;
 }

@@ -1,12 +1,11 @@
 import type { ConsentAct } from '../domain/consent.ts';
 import type { RecordDocument } from '../domain/document.ts';
 import { event } from '../domain/event.ts';
+import { keptUnused } from '../domain/held-erasure.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { contactIn, localeIn } from '../domain/use.ts';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import type { Holdings, World } from '../ports.ts';
-import { helpNotices } from './advance-notice.ts';
-import { Contended, rounds } from './contended.ts';
 import { requestErasure } from './request-erasure.ts';
 import { suppressAddress } from './suppress-address.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
@@ -28,41 +27,28 @@ export async function withdrawStorage(
   { subjectId, by }: { readonly subjectId: SubjectId; readonly by: ConsentAct['by'] },
 ): Promise<StorageWithdrawalReceipt> {
   const { clock, ids, subjects, telemetry } = world;
-  for (let round = 0; round < rounds; round += 1) {
-    const holdings = await subjects.holdings(subjectId);
-    const kept = keptByConsent(holdings);
-    if (kept.length === 0) return { outcome: 'unchanged', erasures: [] };
-    const { email } = contactIn(holdings.records.map(({ document }) => document));
-    // First the word, then the deed: an import must not meet the address in between.
-    if (email !== undefined) await suppressAddress(world, { email, purposes: refusable });
-    const at = clock.now();
-    const committed = await subjects.commit({
-      subjectId,
-      head: { expect: 'open' },
-      events: [
-        event('consent.withdrawn', {
-          id: ids.event(at),
-          subject: subjectId,
-          at,
-          data: { purpose: 'storage', act: by },
-        }),
-      ],
-    });
-    if (committed === 'committed') {
-      telemetry.count('consents-changed', { state: 'storage-withdrawn', by });
-      const begun = await requestErasure(world, {
-        subjectId,
-        cause: 'withdrawal',
-        select: isKeptByConsent,
-        tell: email === undefined ? undefined : { email, locale: localeIn(kept) ?? 'nb' },
-      });
-      // What a hold keeps is kept, and not used any more.
-      await withdrawConsent(world, { subjectId, by });
-      return { outcome: 'withdrawn', erasures: begun.map(({ erasureId }) => erasureId) };
-    }
-    if (committed === 'not-open') await helpNotices(world, subjectId);
-  }
-  throw new Contended();
+  const holdings = await subjects.holdings(subjectId);
+  const kept = keptByConsent(holdings);
+  if (kept.length === 0) return { outcome: 'unchanged', erasures: [] };
+  const { email } = contactIn(holdings.records.map(({ document }) => document));
+  // First the word, then the deed: an import must not meet the address in between.
+  if (email !== undefined) await suppressAddress(world, { email, purposes: refusable });
+  const begun = await requestErasure(world, {
+    subjectId,
+    cause: 'withdrawal',
+    select: isKeptByConsent,
+    tell: email === undefined ? undefined : { email, locale: localeIn(kept) ?? 'nb' },
+    refuses: refusable,
+    announce() {
+      const at = clock.now();
+      const data = { purpose: 'storage', act: by } as const;
+      return [event('consent.withdrawn', { id: ids.event(at), subject: subjectId, at, data })];
+    },
+  });
+  telemetry.count('consents-changed', { state: 'storage-withdrawn', by });
+  // What a hold keeps is kept, and not used any more.
+  if (begun.some(({ state }) => state === 'held')) await withdrawConsent(world, { subjectId, by });
+  return { outcome: 'withdrawn', erasures: begun.map(({ erasureId }) => erasureId) };
 }
 
 /** Everything that one may say no to. */
@@ -74,13 +60,7 @@ function isKeptByConsent({ kind }: RecordDocument): boolean {
 
 /** What is kept by consent, but for what is to be erased as soon as a hold lets go of it. */
 function keptByConsent({ records, notices }: Holdings): RecordDocument[] {
-  const waiting = new Set(
-    notices
-      .map(({ document }) => document)
-      .filter((notice) => notice.kind === 'erasure')
-      .filter(({ state, cause }) => state === 'held' && cause === 'withdrawal')
-      .flatMap(({ scope }) => scope.map(({ id }) => id)),
-  );
+  const waiting = keptUnused(notices.map(({ document }) => document));
   return records
     .map(({ document }) => document)
     .filter((record) => isKeptByConsent(record) && !waiting.has(record.id));

@@ -78,7 +78,11 @@ describe('the page of triggers', () => {
   test('has a handler of every trigger', () => {
     const handlers = new Set([...text.matchAll(/\bhandler: (?:answering\()?(\w+)/g)].map(([, name]) => name));
     const idle = product
-      .filter(({ path }) => /^functions\/[^/]+$/.test(path) && !/\/(?:main|world|fault-kind|application-properties)\.ts$/.test(path))
+      .filter(
+        ({ path }) =>
+          /^functions\/[^/]+$/.test(path) &&
+          !/\/(?:main|world|fault-kind|application-properties)\.ts$/.test(path),
+      )
       .filter(({ text: trigger }) => !exportedFunctions(trigger).some((name) => handlers.has(name)))
       .map(({ path }) => `${path} exports no handler that functions/main.ts registers`);
     expect(handlers.size).toBeGreaterThan(0);

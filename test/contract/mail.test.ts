@@ -24,7 +24,7 @@ const letters = {
     unsubscribe,
     preferences: 'https://privacy.example.test/preferences/abc.def',
   },
-  'erasure-completed': { letter: 'erasure-completed', exceptions: [] },
+  'erasure-completed': { letter: 'erasure-completed', gone: [], exceptions: [], held: false },
   task: {
     letter: 'task',
     taskId: 'a-task',

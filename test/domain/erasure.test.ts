@@ -11,7 +11,7 @@ import type {
 } from '../../shared/domain/document.ts';
 import { nextErasureStep } from '../../shared/domain/erasure.ts';
 import { requestedErasure } from '../../shared/domain/erasure-request.ts';
-import { dueRecords, processorsConcerned, suppressionOf } from '../../shared/domain/erasure-scope.ts';
+import { dueRecords, processorsConcerned } from '../../shared/domain/erasure-scope.ts';
 import type {
   ErasureId,
   EventId,
@@ -122,21 +122,6 @@ describe('the processors concerned', () => {
   });
 });
 
-describe('what stays of a person who said no', () => {
-  const refusedAt = '2030-01-01T00:00:00Z';
-  test('is the refusal of Markedsnyheter, and of everything refusable where the storage itself was withdrawn', () => {
-    const refused = consent({ state: 'withdrawn', refusedAt });
-    expect(suppressionOf([refused], { cause: 'retention', at: '' })).toEqual({ marketing: refusedAt });
-    expect(
-      suppressionOf([registration('r')], { cause: 'withdrawal', at: '2031-01-01T00:00:00Z' }),
-    ).toMatchObject({ marketing: '2031-01-01T00:00:00Z', 'quality-evaluation': '2031-01-01T00:00:00Z' });
-  });
-
-  test('is nothing when time simply ran out', () => {
-    expect(suppressionOf([registration('r')], { cause: 'retention', at: '' })).toBeUndefined();
-  });
-});
-
 describe('an erasure', () => {
   const situation = (
     records: readonly RecordDocument[],
@@ -150,7 +135,6 @@ describe('an erasure', () => {
       holds: [],
       notices: [],
       at,
-      closedTtl: 60,
       noticeTtl: 90,
       newEventId: () => `event-${(count += 1)}` as EventId,
       newErasureId: () => 'another' as ErasureId,
@@ -216,7 +200,7 @@ describe('an erasure', () => {
     const records = [registration('r', { phone: '+4722334455' })];
     const waiting = answered(asErasure(stepOf(request(records), situation(records)).notice));
     const closing = stepOf(waiting, situation([]));
-    expect(closing.head).toMatchObject({ changes: 4, closedAt: '2031-11-22T23:00:00Z', ttl: 60 });
+    expect(closing.head).toBe('closes');
     const releasing = asErasure(closing.notice);
     expect(releasing.dossier).toBeUndefined();
     expect(releasing.releases).toEqual([{ key: 'email:1:a@example.test' }, { key: 'phone:1:+4722334455' }]);
@@ -233,8 +217,7 @@ describe('an erasure', () => {
       asErasure(stepOf(request([gone], [gone, later]), situation([gone, later])).notice),
     );
     const { head, notice } = stepOf(waiting, situation([later]));
-    expect(head).toMatchObject({ releasing: 'e' });
-    expect(head).not.toHaveProperty('closedAt');
+    expect(head).toBe('releases');
     expect(asErasure(notice).releases).toEqual([{ key: 'phone:1:+4722334455' }]);
   });
 
@@ -243,14 +226,14 @@ describe('an erasure', () => {
     const other: ErasureDocument = { ...request([registration('other')]), id: 'other' as ErasureId };
     const waiting = answered(asErasure(stepOf(request(records), situation(records)).notice));
     const step = stepOf(waiting, situation([], { notices: [waiting, { ...other, state: 'waiting' }] }));
-    expect(step.head).toEqual({ id: 'subject', kind: 'subject', subjectId, changes: 4 });
+    expect(step.head).toBe('counts');
     expect(asErasure(step.notice)).toMatchObject({ state: 'completed', releases: [] });
   });
 
   test('of a licence first leaves word, so that an old event does not bring the person back', () => {
     const records = [licence('licence:1:x')];
     const { head, notice } = stepOf(request(records), situation(records));
-    expect(head).toMatchObject({ releasing: 'e' });
+    expect(head).toBe('releases');
     const going = asErasure(notice);
     expect(going.state).toBe('deleting');
     expect(nextErasureStep(going, situation([]), { released: false })).toEqual({

@@ -103,7 +103,6 @@ class Partition {
       holds: [],
       notices: this.notices,
       at: this.at,
-      closedTtl: 60,
       noticeTtl: 60,
       newEventId: () => `event-${(this.#count += 1)}` as EventId,
       newErasureId: () => `erasure-${(this.#count += 1)}` as ErasureId,
@@ -137,14 +136,27 @@ class Partition {
   }
 
   commit({ notice, heldBack, head, remove, events }: Extract<NoticeStep, { step: 'commit' }>): void {
-    if (head === 'opens') {
-      const { releasing: _, ...open } = this.head;
-      this.head = open;
-    } else if (head !== 'stands') this.head = head;
+    this.head = this.headAfter(head);
     this.records = this.records.filter(({ id }) => !remove.includes(id));
     this.replace(notice === 'forgotten' ? undefined : notice);
     if (heldBack !== undefined) this.notices.push(heldBack);
     this.events.push(...events);
+  }
+
+  headAfter(step: Extract<NoticeStep, { step: 'commit' }>['head']): SubjectHead {
+    const { releasing: _, ...open } = this.head;
+    switch (step) {
+      case 'releases':
+        return { ...open, releasing: this.erasure.id };
+      case 'closes':
+        return { ...open, closedAt: timestamp(this.at) };
+      case 'opens':
+        return open;
+      case 'stands':
+      case 'counts':
+      case 'expires':
+        return this.head;
+    }
   }
 
   replace(notice: NoticeDocument | undefined): void {

@@ -80,7 +80,7 @@ const hold = (restricts: boolean, recordId?: string): HoldDocument => ({
 });
 
 const may = (purpose: PurposeId, state: Partial<PersonState>, at = noon) =>
-  mayUse(purpose, { records: [], holds: [], suppressed: undefined, ...state }, at);
+  mayUse(purpose, { records: [], holds: [], notices: [], suppressed: undefined, ...state }, at);
 
 type Answers = readonly [
   marketing: UseReason,

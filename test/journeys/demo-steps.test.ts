@@ -129,7 +129,7 @@ const endings = [
   nothingLeft,
 ];
 
-test.each(endings)('a product that forgets nothing does not get through: %o', async (run) => {
+test.each(endings)('a product that forgets nothing does not get through: $name', async (run) => {
   await expect(run(unforgetting())).rejects.toThrow(NotAsExpected);
 });
 

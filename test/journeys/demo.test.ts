@@ -91,7 +91,7 @@ test(
   'a product that takes a look at the page for a yes does not get through',
   async () => {
     const { output, code } = await runDemo(
-      ['--app', 'test/journeys/yes-by-looking.ts'],
+      ['--app', 'test/local/fixtures/yes-by-looking.ts'],
       temporaryDirectory(),
     );
     expect(code).toBe(1);

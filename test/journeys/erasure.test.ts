@@ -72,7 +72,11 @@ describe('a person whose five years are over', () => {
       return event ?? expect.unreachable('not told yet');
     });
     expect(verified.data).toMatchObject({
-      searched: expect.arrayContaining(['cosmos/subjects', 'service-bus/licence-events', 'processor/zendesk']),
+      searched: expect.arrayContaining([
+        'cosmos/subjects',
+        'service-bus/licence-events',
+        'processor/zendesk',
+      ]),
       exceptions: [],
     });
   });
@@ -216,7 +220,10 @@ describe('a person who withdraws the consent to be kept', () => {
     expect(await acts.mayUse(email, 'quality-evaluation')).toMatchObject({ allowed: true });
     await product.processor('goto', 'down');
     const { status, body } = await acts.withdraw(email, 'storage');
-    expect({ status, body }).toMatchObject({ status: 200, body: { withdrawals: [{ outcome: 'withdrawn' }] } });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { withdrawals: [{ outcome: 'withdrawn' }] },
+    });
     expect((await product.lookUp({ email }))[0]?.records).toMatchObject([{ licenceId: 'E-4' }]);
     await eventually(async () => expect(await answersOf(subjectId)).toEqual([{ goto: 'unreachable' }]));
     expect(product.mails(email)).toEqual([]);

@@ -102,8 +102,8 @@ describe('a hold on one record', () => {
     expect(await product.lookUp({ email })).toHaveLength(1);
 
     await acts.releaseHold(holdId);
-    await eventually(async () => expect(await product.lookUp({ email })).toEqual([]));
-    expect(await statesOf(subjectId)).toEqual(['completed', 'completed']);
+    await eventually(async () => expect(await statesOf(subjectId)).toEqual(['completed', 'completed']));
+    expect(await product.lookUp({ email })).toEqual([]);
   });
 
   test('keeps a licence beyond its time, and one that is reinstated meanwhile is not erased on release', async () => {
@@ -119,7 +119,8 @@ describe('a hold on one record', () => {
       await acts.licence('terminated', { licenceId, endedOn: '2027-03-06' });
     }
     await sweepAt('2027-06-07T01:37:00Z');
-    expect((await recordsOf(subjectId)).map(({ licenceId }) => licenceId).toSorted()).toEqual(['H-1', 'H-2']);
+    const kept = (await recordsOf(subjectId)).map(({ licenceId }) => licenceId);
+    expect(new Set(kept)).toEqual(new Set(['H-1', 'H-2']));
     expect(await statesOf(subjectId)).toEqual(['held']);
 
     await acts.licence('reinstated', { licenceId: 'H-1' });

@@ -46,7 +46,7 @@ export interface Product {
 }
 
 /** A subject as a lookup shows it. */
-export interface Found {
+interface Found {
   readonly subjectId: string;
   readonly records: readonly {
     readonly kind: string;

@@ -21,7 +21,15 @@ afterAll(() => browser.close());
 
 const action = '/page';
 const preferences = (locale: Locale, about: Partial<PreferencesPage> = {}) =>
-  preferencesPage({ locale, action, marketing: 'given', customer: true, registered: true, ...about });
+  preferencesPage({
+    locale,
+    action,
+    marketing: 'given',
+    customer: true,
+    registered: true,
+    leaving: false,
+    ...about,
+  });
 
 const pages: Readonly<Record<string, (locale: Locale) => Html>> = {
   'that asks to confirm': (locale) => confirmPage({ locale, action }),

@@ -23,8 +23,13 @@ const preferences = `https://privacy.example.test/preferences/${token}`;
 
 const confirmation = { letter: 'confirm-marketing', confirm, unsubscribe } as const;
 const welcome = { letter: 'welcome-to-marketing', unsubscribe, preferences } as const;
-const erased = { letter: 'erasure-completed', exceptions: [] } as const;
-const erasedButForOne = { letter: 'erasure-completed', exceptions: ['zendesk'] } as const;
+const erased = {
+  letter: 'erasure-completed',
+  gone: ['zendesk', 'goto'],
+  exceptions: [],
+  held: false,
+} as const;
+const erasedButForOne = { ...erased, gone: ['goto'], exceptions: ['zendesk'], held: true } as const;
 const task = {
   letter: 'task',
   taskId: '0b0c2a52-6f39-4a5e-9d3a-6c9a6c0f3a11.goto',

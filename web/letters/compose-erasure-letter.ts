@@ -10,11 +10,9 @@ import { senderOf } from './sender.ts';
 
 /** What became of an erasure, and with whom it did not succeed (GDPR Art. 12(3), 12(4), 19). */
 export function composeErasureLetter(
-  { exceptions }: Extract<Letter, { readonly letter: 'erasure-completed' }>,
+  { gone, exceptions, held }: Extract<Letter, { readonly letter: 'erasure-completed' }>,
   locale: Locale,
 ): LetterContent {
-  const ids = Object.keys(processors) as ProcessorId[];
-  const done = ids.filter((id) => mayHaveHad(id) && !exceptions.includes(id));
   const subject = exceptions.length === 0 ? texts.erasedSubject : texts.erasedSubjectExceptions;
   const period = periodInWords(retention.licence, locale);
   return {
@@ -23,20 +21,15 @@ export function composeErasureLetter(
     blocks: [
       paragraph(texts.greeting[locale]),
       paragraph(texts.erasedLead[locale]),
-      ...listOf(texts.erasedProcessors[locale], done),
+      ...listOf(texts.erasedProcessors[locale], gone),
       ...listOf(texts.erasedExceptions[locale], exceptions),
       ...(exceptions.length === 0 ? [] : [whyAndComplaint(locale)]),
+      ...(held ? [paragraph(fillIn(texts.erasedHeld[locale], { rights: register.contacts.rights }))] : []),
       paragraph(fillIn(texts.erasedLicence[locale], { period })),
       paragraph(texts.erasedRemembered[locale]),
     ],
     foot: senderOf(locale),
   };
-}
-
-/** What somebody sent in may have gone to this processor (policy row P11). */
-function mayHaveHad(id: ProcessorId): boolean {
-  const receives: readonly string[] = processors[id].receives;
-  return receives.includes('registration');
 }
 
 function listOf(lead: string, ids: readonly ProcessorId[]): readonly Block[] {

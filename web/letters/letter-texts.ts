@@ -9,8 +9,8 @@ export const letterTexts = {
     en: 'Would you like Market news? Please confirm',
   },
   confirmWhy: {
-    nb: 'Noen, trolig du, krysset av for Markedsnyheter hos oss og oppga denne adressen. Vi sender ingenting før du har bekreftet.',
-    en: 'Somebody, probably you, ticked the box for Market news with us and gave this address. We send nothing until you have confirmed.',
+    nb: 'Noen, trolig du, ba om Markedsnyheter fra oss til denne adressen. Vi sender ingenting før du har bekreftet.',
+    en: 'Somebody, probably you, asked for Market news from us at this address. We send nothing until you have confirmed.',
   },
   confirmButton: { nb: 'Bekreft Markedsnyheter', en: 'Confirm Market news' },
   confirmHow: {
@@ -56,8 +56,8 @@ export const letterTexts = {
     en: 'What you sent us has been erased, with exceptions',
   },
   erasedProcessors: {
-    nb: 'Disse databehandlerne kan ha fått noe av det. Der er det også borte:',
-    en: 'These processors may have had some of it. It is gone there too:',
+    nb: 'Vi har også spurt disse, som kan ha fått noe av det. Der er det borte:',
+    en: 'We have also asked these, who may have had some of it. It is gone there:',
   },
   erasedExceptions: {
     nb: 'Her er ikke alt slettet:',
@@ -66,6 +66,10 @@ export const letterTexts = {
   erasedExceptionsRights: {
     nb: 'Skriv til {rights}, så forteller vi hvorfor. Du kan også klage til {authority}.',
     en: 'Write to {rights} and we will tell you why. You may also complain to {authority}.',
+  },
+  erasedHeld: {
+    nb: 'Noe av det må vi beholde for nå, fordi en lov, en domstol eller et krav sier det. Vi bruker det ikke til noe annet, og sletter det når vi kan; da skriver vi til deg igjen. Spør gjerne: {rights}.',
+    en: 'Some of it we must keep for now, because a law, a court or a claim says so. We use it for nothing else, and erase it when we may; then we will write to you again. Do ask: {rights}.',
   },
   erasedLicence: {
     nb: 'Har du en lisens hos oss, beholder vi det som hører til den i {period} etter at avtalen er slutt, hvis avtalen ikke sier noe annet.',

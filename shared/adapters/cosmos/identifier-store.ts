@@ -1,8 +1,7 @@
 import { BulkOperationType, type Container, type Resource } from '@azure/cosmos';
 import { timestamp } from '../../domain/calendar.ts';
-import type { Suppression } from '../../domain/document.ts';
 import type { IdentifierKey, SubjectId } from '../../domain/id.ts';
-import type { PurposeId } from '../../policy/purposes.ts';
+import { allRefused } from '../../domain/suppression.ts';
 import type { Clock, IdentifierEntry, IdentifierStore, Stored, WordOfErasure } from '../../ports.ts';
 import { createBulkRequests } from './bulk-requests.ts';
 import { statusOf } from './status.ts';
@@ -111,7 +110,7 @@ function without(
   if (!owns && !(subjectId in entry.mentionedBy)) return entry;
   const { [subjectId]: _, ...mentionedBy } = entry.mentionedBy;
   const { id, touchedAt, next } = entry;
-  const suppressed = mergeSuppressions(entry.suppressed, owns ? word.suppressed : undefined);
+  const suppressed = allRefused([entry.suppressed, owns ? word.suppressed : undefined]);
   const left = { id, touchedAt, mentionedBy, ...(suppressed && { suppressed }) };
   // Whoever is taking a licence over has it now.
   const leadsTo = owns ? next : entry.subjectId;
@@ -120,19 +119,6 @@ function without(
   if (Object.keys(mentionedBy).length > 0) return { ...left, ...(historyUntil && { historyUntil }) };
   if (suppressed === undefined && historyUntil === undefined) return undefined;
   return { ...left, ...(historyUntil && { historyUntil }), ttl: word.ttl };
-}
-
-/** Of two refusals for one purpose the later one counts. */
-function mergeSuppressions(
-  before: Suppression | undefined,
-  now: Suppression | undefined,
-): Suppression | undefined {
-  if (before === undefined || now === undefined) return before ?? now;
-  const merged: Partial<Record<PurposeId, string>> = { ...before };
-  for (const [purpose, at] of Object.entries(now)) {
-    if (at > (merged[purpose as PurposeId] ?? '')) merged[purpose as PurposeId] = at;
-  }
-  return merged;
 }
 
 async function read(container: Container, key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined> {

@@ -69,15 +69,25 @@ function headOperation(subjectId: SubjectId, change: HeadChange): OperationInput
       ];
     case 'any':
       return [];
-    case 'unmoved':
+    case 'closed':
+      return [
+        headPatch({
+          operations: [{ op: 'set', path: '/ttl', value: change.ttl }],
+          condition: 'FROM c WHERE IS_DEFINED(c.closedAt)',
+        }),
+      ];
+    case 'unmoved': {
+      const { document, etag } = change.head;
+      const head = { ...document, ...change.note, changes: document.changes + 1 };
       return [
         {
           operationType: BulkOperationType.Replace,
           id: headId,
-          ifMatch: change.etag,
-          resourceBody: { ...asBody(change.head), id: headId },
+          ifMatch: etag,
+          resourceBody: { ...asBody(head), id: headId },
         },
       ];
+    }
   }
 }
 
@@ -105,6 +115,7 @@ const headOutcomes: Readonly<Record<HeadChange['expect'], Readonly<Record<number
   open: { 404: 'no-subject', 412: 'not-open' },
   releasing: { 404: 'changed', 412: 'changed' },
   any: {},
+  closed: { 404: 'changed', 412: 'changed' },
   unmoved: { 404: 'changed', 412: 'changed' },
 };
 

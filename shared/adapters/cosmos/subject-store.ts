@@ -68,7 +68,7 @@ export function createSubjectStore(container: Container): SubjectStore {
     },
 
     async *everybody() {
-      const kinds = `'registration', 'licence', 'consent', 'hold'`;
+      const kinds = `'registration', 'licence', 'consent', 'hold', 'erasure'`;
       const query = `SELECT * FROM c WHERE c.kind IN (${kinds}) ORDER BY c.subjectId`;
       let person: (HeldDocument & Resource)[] = [];
       const pages = container.items.query<HeldDocument & Resource>(query, { maxItemCount: 500 });

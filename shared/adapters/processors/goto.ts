@@ -36,9 +36,10 @@ export function gotoConnector({
 
   async function erase({ dossier, references: before }: ConnectorRequest): Promise<ProcessorAnswer> {
     const found = await find(dossier);
-    const toCome = found.filter((registration) => registration.toCome).map(({ reference }) => reference);
-    for (const reference of toCome) await remove(reference);
-    const references = [...new Set([...before, ...toCome])];
+    const toCome = found.filter((registration) => registration.toCome);
+    for (const { reference } of toCome) await remove(reference);
+    // Those of webinars held as well: whether staff had them removed can be asked afterwards.
+    const references = [...new Set([...before, ...found.map(({ reference }) => reference)])];
     if (toCome.length < found.length) return { answer: 'manual', because: 'past-webinars', references };
     if (references.length === 0) return { answer: 'nothing-held' };
     return { answer: (await verify(references)) === 'gone' ? 'verified' : 'done', references };

@@ -27,17 +27,14 @@ export function refused(): ProcessorFault {
   return new ProcessorFault({ answer: 'failed', because: 'refused' });
 }
 
-/** The connector, with its processor faults as answers; all other faults stay what they are. */
+/** The connector, with its processor faults as answers to what it is asked to do; all other faults stay what they are. */
 export function answersFaults(connector: Connector): Connector {
   return {
     erase: (request) => connector.erase(request).catch(answerOf),
     rectify: (request) => connector.rectify(request).catch(answerOf),
     withdraw: (request) => connector.withdraw(request).catch(answerOf),
-    verify: (references) =>
-      connector.verify(references).catch((fault: unknown) => {
-        if (fault instanceof ProcessorFault) return 'cannot-tell';
-        throw fault;
-      }),
+    // Whoever verifies puts it off: a processor that cannot be asked has said nothing.
+    verify: (references) => connector.verify(references),
   };
 }
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { createTransport } from 'nodemailer';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { listen } from '../../../local/http-endpoint.ts';
 import { freePorts } from '../../../local/ports.ts';
 
@@ -29,19 +29,7 @@ export async function openMailGate(): Promise<MailGate> {
       if (mood === 'takes') return done();
       done(Object.assign(new Error(`<${address}>: not now`), { responseCode: replies[mood] }));
     },
-    onData: (stream, { envelope }, done) => {
-      const to = envelope.rcptTo.map(({ address }) => address);
-      const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-      const transport = createTransport({
-        host: '127.0.0.1',
-        port: gate.leadsTo,
-        secure: false,
-        ignoreTLS: true,
-      });
-      void buffer(stream)
-        .then((raw) => transport.sendMail({ envelope: { from, to }, raw }))
-        .then(() => done(), done);
-    },
+    onData: (stream, session, done) => void answer(handOn(stream, session), done),
   });
   const { smtp: port } = await freePorts();
   await listen(server.server, port);
@@ -52,4 +40,26 @@ export async function openMailGate(): Promise<MailGate> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return gate;
+
+  async function handOn(
+    stream: SMTPServerDataStream,
+    { envelope: { mailFrom, rcptTo } }: SMTPServerSession,
+  ): Promise<void> {
+    const transport = createTransport({ host: '127.0.0.1', port: gate.leadsTo, ignoreTLS: true });
+    const envelope = {
+      from: mailFrom === false ? '' : mailFrom.address,
+      to: rcptTo.map(({ address }) => address),
+    };
+    await transport.sendMail({ envelope, raw: await buffer(stream) });
+  }
+}
+
+/** SMTPServer's callback: without an error the mail is taken. */
+async function answer(handedOn: Promise<void>, callback: (error?: Error) => void): Promise<void> {
+  try {
+    await handedOn;
+  } catch (error) {
+    return callback(error instanceof Error ? error : new Error(String(error)));
+  }
+  return callback();
 }

@@ -17,6 +17,13 @@ export const phoneAsWritten = {
   'with 00': '004722098765',
 } as const;
 
+/** The corrected number, too. */
+export const correctedPhoneAsWritten = {
+  digits: '21087654',
+  pairs: '21 08 76 54',
+  'E.164': '+4721087654',
+} as const;
+
 /** The address as it is compared, and as it is typed: other case, blanks, å in two code points. */
 export const emailAsWritten = {
   normalised: canary.email.toLowerCase(),
@@ -39,5 +46,5 @@ export const traces = {
   'the company': ['Fuglebur', canary.company],
   'the e-mail address': [canary.email, emailAsWritten.normalised],
   'the phone number': [canary.phone, ...Object.values(phoneAsWritten)],
-  'the corrected number': [corrected.phone, '21087654', '+4721087654', '21 08 76 54'],
+  'the corrected number': [corrected.phone, ...Object.values(correctedPhoneAsWritten)],
 } as const;

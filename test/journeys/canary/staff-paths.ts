@@ -94,14 +94,15 @@ export const rectificationPaths = (subjectId: string): readonly HttpPath[] => [
   },
 ];
 
-/** An answer to a task that names the person, in each way that staff write; none may be taken. */
-export const evidenceThatNames = (taskId: string): readonly HttpPath[] => {
+/**
+ * Answers to a task that name the person by an address, or by a number that is the person's then; none may be taken.
+ */
+export const evidenceThatNames = (taskId: string, numbers: readonly string[]): readonly HttpPath[] => {
   const answer = `/api/ops/tasks/${taskId}/answer`;
   const texts = [
     `Slettet ${corrected.email}`,
     `slettet ${email.toUpperCase()}`,
-    ...Object.values(phoneAsWritten).map((number) => `Slettet ${number}`),
-    `Slettet ${corrected.phone}`,
+    ...numbers.map((number) => `Slettet ${number}`),
     `${name} `.repeat(30),
   ];
   return [

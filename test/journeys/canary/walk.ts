@@ -1,7 +1,9 @@
 import type { ServiceBusClient, ServiceBusMessage } from '@azure/service-bus';
 import { expect, vi } from 'vitest';
 import { json, type Product } from '../product.ts';
+import { confirmingPaths, type PersonLinks, wishes } from './consent-paths.ts';
 import { get, type HttpPath } from './http-path.ts';
+import { linksIn, questionIn } from './mail-links.ts';
 import { findNeedles } from './needles.ts';
 import { messageCounts, type Place, readDocuments } from './places.ts';
 
@@ -43,6 +45,25 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
       expect(active).toEqual(takers.map(() => 0));
     }, patience);
 
+  /** Each in turn; an answer that does not show that it went where its name says is a failure. */
+  const goAll = async (paths: readonly HttpPath[]): Promise<void> => {
+    for (const path of paths) await expected(path);
+  };
+
+  const expected = async (path: HttpPath): Promise<Response> => {
+    const response = await send(path);
+    if (!path.statuses.includes(response.status)) expect.fail(`${path.name} was answered ${response.status}`);
+    return response;
+  };
+
+  /** The newest mail to the canary, when at least `count` have come. */
+  const mail = (count: number) =>
+    vi.waitFor(() => {
+      const mails = mailsToTheCanary();
+      expect(mails.length).toBeGreaterThanOrEqual(count);
+      return mails.at(-1) ?? expect.unreachable('no mail');
+    }, patience);
+
   return {
     answers,
     toldPlaces,
@@ -50,17 +71,15 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
     async go(path: HttpPath): Promise<number> {
       return (await send(path)).status;
     },
-    /** Each in turn; an answer that does not show that it went where its name says is a failure. */
-    async goAll(paths: readonly HttpPath[]): Promise<void> {
-      for (const path of paths) {
-        const { status } = await send(path);
-        expect(path.statuses, path.name).toContain(status);
-      }
-    },
-    async ask<Body>(path: HttpPath): Promise<Body> {
-      const response = await send(path);
-      expect(path.statuses, path.name).toContain(response.status);
-      return json<Body>(response);
+    goAll,
+    mail,
+    ask: async <Body>(path: HttpPath) => json<Body>(await expected(path)),
+    /** Ticks the box and presses the button that the mail leads to; returns the links of the mail that says thanks. */
+    async join(): Promise<Omit<PersonLinks, 'confirm'>> {
+      const before = mailsToTheCanary().length;
+      await goAll(wishes.slice(0, 1));
+      await goAll(confirmingPaths(questionIn(await mail(before + 1))));
+      return linksIn(await mail(before + 2));
     },
     send: (messages: ServiceBusMessage | ServiceBusMessage[]) =>
       bus.createSender('licence-events').sendMessages(messages),
@@ -70,7 +89,7 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
     /** Resolves when a text was printed so often. */
     logged: (text: string, times = 1) =>
       vi.waitFor(() => {
-        expect(log.filter((line) => line.includes(text)).length, text).toBeGreaterThanOrEqual(times);
+        expect(log.filter((line) => line.includes(text)).length).toBeGreaterThanOrEqual(times);
       }, patience),
     /** Resolves when, besides, the topic has told every event. */
     async everythingIsDone(deadLetters: number): Promise<void> {
@@ -80,14 +99,19 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
       }, patience);
       await queuesAreDone(deadLetters);
     },
-    mailsSoFar: () => mailsToTheCanary().length,
-    /** The newest mail to the canary, when at least `count` have come. */
-    mail: (count: number) =>
-      vi.waitFor(() => {
-        const mails = mailsToTheCanary();
-        expect(mails.length).toBeGreaterThanOrEqual(count);
-        return mails.at(-1) ?? expect.unreachable('no mail');
+    /** Resolves when nothing that was begun for the subject is unfinished. */
+    allAreOver: (subjectId: string, notices: 'erasures' | 'rectifications') =>
+      vi.waitFor(async () => {
+        const states = (await product.lookUpSubject(subjectId))[notices].map(({ state }) => state);
+        expect(states.length).toBeGreaterThan(0);
+        expect(states.filter((state) => state !== 'completed' && state !== 'verified')).toEqual([]);
       }, patience),
+    /** Resolves when a mail waits in the queue for a better time. */
+    mailPutOff: () =>
+      vi.waitFor(async () => {
+        expect((await messageCounts(stack))['mail-later']?.scheduled).toBeGreaterThanOrEqual(1);
+      }, patience),
+    mailsSoFar: () => mailsToTheCanary().length,
     /** The task for staff at a processor, when there is one, and not the one that is answered already. */
     task: (processor: string, answered?: string) =>
       vi.waitFor(async () => {

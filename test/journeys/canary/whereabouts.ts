@@ -1,0 +1,40 @@
+import type { Product } from '../product.ts';
+import { type Needle, needles } from './needles.ts';
+import { filePlaces, markedPlaces, publicPlaces } from './places.ts';
+import { search } from './search.ts';
+import type { Walk } from './walk.ts';
+
+/** Files that may hold the person: the marked documents, the mails to the person, what processors keep. */
+const personsOwn = ['cosmos', 'mailbox', 'zendesk.json', 'goto.json', 'teamviewer.json'];
+
+/** Where the person is, at any moment of the walk. */
+export function whereaboutsOf({
+  product: { stack, log },
+  folder,
+  walk,
+}: {
+  readonly product: Product;
+  /** The data directory. */
+  readonly folder: string;
+  readonly walk: Walk;
+}) {
+  return {
+    /** The kinds of marked documents that the person is in. */
+    async marked(): Promise<string[]> {
+      const found = search(await markedPlaces(stack));
+      return [...new Set(found.map((line) => line.split(': ')[1] ?? ''))].sort();
+    },
+    /** What is found in any other document, message, dead letter, log, telemetry item, blob, answer, file or mail. */
+    async elsewhere(own: readonly string[] = personsOwn, searched: readonly Needle[] = needles) {
+      const [open, told, files] = await Promise.all([
+        publicPlaces(stack, log),
+        walk.toldPlaces(),
+        filePlaces(folder, own),
+      ]);
+      return search([...open, ...told, ...files, ...walk.answers], searched);
+    },
+    async inFiles(searched: readonly Needle[] = needles): Promise<string[]> {
+      return search(await filePlaces(folder), searched);
+    },
+  };
+}
