@@ -8,17 +8,16 @@ import { postConsentCheck } from './check-consent.ts';
 import { getConfirmation, postConfirmation } from './confirm-consent.ts';
 import { consumeLicenceEvents } from './consume-licence-events.ts';
 import { getHealth } from './health.ts';
+import { deleteHold, getHolds, postHold } from './holds.ts';
 import { answering } from './http/answer.ts';
 import { getAudience } from './list-audience.ts';
 import { postLookup } from './look-up.ts';
-import { postHold } from './place-hold.ts';
 import { getPolicy } from './policy.ts';
 import { getPreferences, postPreferences } from './preferences.ts';
 import { allowLicenceEvents, postLicenceEvents } from './receive-licence-events.ts';
 import { postRegistration, postStaffRegistration } from './receive-registration.ts';
 import { postRectification } from './rectify-person.ts';
 import { relayChanges } from './relay-events.ts';
-import { deleteHold } from './release-hold.ts';
 import { mail } from './send-mail.ts';
 import { sweepEntries } from './sweep-identifiers.ts';
 import { sweep } from './sweep-retention.ts';
@@ -33,6 +32,8 @@ import { closeWorld } from './world.ts';
 
 app.setup({ enableHttpStream: true });
 
+// People: forms, and the pages that mails lead to.
+
 app.http('post-registration', {
   route: 'api/registrations',
   methods: ['POST'],
@@ -45,13 +46,6 @@ app.http('get-thank-you', {
   methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
   handler: getThankYou,
-});
-
-app.http('post-staff-registration', {
-  route: 'api/ops/registrations',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postStaffRegistration),
 });
 
 app.http('get-confirmation', {
@@ -96,25 +90,13 @@ app.http('post-preferences', {
   handler: answering(postPreferences),
 });
 
-app.http('post-consent-check', {
-  route: 'api/consent-checks',
+// Staff.
+
+app.http('post-staff-registration', {
+  route: 'api/ops/registrations',
   methods: ['POST'],
   authLevel: 'function',
-  handler: answering(postConsentCheck),
-});
-
-app.http('get-audience', {
-  route: 'api/audiences/{purpose}',
-  methods: ['GET'],
-  authLevel: 'function',
-  handler: answering(getAudience),
-});
-
-app.http('post-withdrawal', {
-  route: 'api/ops/withdrawals',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postWithdrawal),
+  handler: answering(postStaffRegistration),
 });
 
 app.http('post-lookup', {
@@ -124,11 +106,25 @@ app.http('post-lookup', {
   handler: answering(postLookup),
 });
 
+app.http('post-withdrawal', {
+  route: 'api/ops/withdrawals',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postWithdrawal),
+});
+
 app.http('post-rectification', {
   route: 'api/ops/rectifications',
   methods: ['POST'],
   authLevel: 'function',
   handler: answering(postRectification),
+});
+
+app.http('get-holds', {
+  route: 'api/ops/holds',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(getHolds),
 });
 
 app.http('post-hold', {
@@ -166,6 +162,8 @@ app.http('post-task-answer', {
   handler: answering(postTaskAnswer),
 });
 
+// Systems: licences, whoever wants to contact somebody, and whoever looks whether we are well.
+
 app.http('post-licence-events', {
   route: 'api/licence-events',
   methods: ['POST'],
@@ -185,6 +183,36 @@ app.serviceBusQueue('consume-licence-events', {
   queueName: licenceQueueName,
   handler: consumeLicenceEvents,
 });
+
+app.http('post-consent-check', {
+  route: 'api/consent-checks',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: answering(postConsentCheck),
+});
+
+app.http('get-audience', {
+  route: 'api/audiences/{purpose}',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(getAudience),
+});
+
+app.http('get-policy', {
+  route: 'api/policy',
+  methods: ['GET'],
+  authLevel: 'anonymous',
+  handler: getPolicy,
+});
+
+app.http('get-health', {
+  route: 'api/health',
+  methods: ['GET'],
+  authLevel: 'anonymous',
+  handler: getHealth,
+});
+
+// What follows from a change: the feed, the topic, and who acts on it.
 
 app.cosmosDB('relay-events', {
   connection: 'Cosmos',
@@ -206,6 +234,15 @@ app.cosmosDB('relay-events', {
   handler: relayChanges,
 });
 
+for (const processor of Object.keys(processors) as ProcessorId[]) {
+  app.serviceBusTopic(`ask-${processor}`, {
+    connection: 'ServiceBus',
+    topicName,
+    subscriptionName: processor,
+    handler: asking(processor),
+  });
+}
+
 app.serviceBusTopic('send-mail', {
   connection: 'ServiceBus',
   topicName,
@@ -219,35 +256,14 @@ app.serviceBusQueue('send-mail-later', {
   handler: mail,
 });
 
-for (const processor of Object.keys(processors) as ProcessorId[]) {
-  app.serviceBusTopic(`ask-${processor}`, {
-    connection: 'ServiceBus',
-    topicName,
-    subscriptionName: processor,
-    handler: asking(processor),
-  });
-}
+// Time.
+
+app.timer('sweep-retention', { schedule: '0 7 * * * *', handler: sweep });
 
 app.timer('chase-processors', { schedule: '30 */15 * * * *', handler: chase });
 
 app.timer('verify-erasures', { schedule: '0 5/15 * * * *', handler: verify });
 
-app.timer('sweep-retention', { schedule: '0 7 * * * *', handler: sweep });
-
 app.timer('sweep-identifiers', { schedule: '0 23 3 * * *', handler: sweepEntries });
-
-app.http('get-policy', {
-  route: 'api/policy',
-  methods: ['GET'],
-  authLevel: 'anonymous',
-  handler: getPolicy,
-});
-
-app.http('get-health', {
-  route: 'api/health',
-  methods: ['GET'],
-  authLevel: 'anonymous',
-  handler: getHealth,
-});
 
 app.hook.appTerminate(closeWorld);

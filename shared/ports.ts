@@ -199,6 +199,8 @@ export interface SubjectStore {
   toVerify(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<ErasureDocument>[]>;
   /** The notices with a task for staff, the earliest due first, page by page. */
   withTasks(pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
+  /** The holds, the earliest review first, page by page. */
+  holdsByReview(pageSize: number): AsyncIterable<readonly HoldDocument[]>;
   /** Everybody's records, holds and erasures, one subject after the other, page by page: for lists of people. */
   everybody(): AsyncIterable<readonly PersonHoldings[]>;
 }

@@ -135,7 +135,7 @@ interface Notice {
 }
 
 /** How an erasure stands; `deleting`, `telling` and `releasing` last for moments. */
-export type ErasureState =
+type ErasureState =
   | 'held'
   | 'deleting'
   | 'waiting'

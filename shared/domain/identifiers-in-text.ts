@@ -22,6 +22,7 @@ const stray = /[^\p{L}\p{M}\p{N}._+-]/gu;
 /** A domain may have been mistyped, `example.test>`, and taken so: this many such characters may be part of it. */
 const strayInDomain = 3;
 
+/** The name of a file may go on after the domain: `kari@example.test.json`. */
 const fileEnding = /\.(?:csv|eml|html?|json|log|md|msg|pdf|txt|xlsx?|xml|ya?ml|zip)$/i;
 
 function* emailsIn(text: string): Iterable<string> {
@@ -50,12 +51,7 @@ function domainsIn(after: string): Set<string> {
   const ends = [...[...after.matchAll(stray)].map(({ index }) => index), after.length];
   const parts = ends.slice(0, 1 + strayInDomain).map((end) => after.slice(0, end));
   const whole = parts.map((part) => part.replace(/[._+-]{1,8}$/, ''));
-  // The name of a file ends in more labels than the domain has: `kari@example.test.json`.
-  const shorter = whole.flatMap((part) => [
-    part.replace(/\.[^.]*$/, ''),
-    part.replace(/\.[^.]*\.[^.]*$/, ''),
-  ]);
-  return withoutEmpty([...parts, ...whole, ...shorter]);
+  return withoutEmpty([...parts, ...whole, ...whole.map((part) => part.replace(fileEnding, ''))]);
 }
 
 function withoutEmpty(parts: readonly string[]): Set<string> {

@@ -66,8 +66,8 @@ export const memory = {
 export const chase = {
   /** A message may be lost, or whoever took it died. */
   unanswered: 'PT30M',
-  /** Longer than a mail waits in its queue. */
-  telling: 'PT96H',
+  /** The mail that tells the person waits in a queue of its own when it cannot be sent: no hurry to ask for another. */
+  telling: 'PT6H',
   accepted: 'PT6H',
   /** By attempt; the last one repeats. */
   unreachable: ['PT1M', 'PT5M', 'PT15M', 'PT1H', 'PT3H', 'PT6H'],

@@ -21,7 +21,7 @@ describe('the names the code uses', () => {
 
 test('every query across subjects finds an index', () => {
   const { includedPaths } = cosmos.containers.subjects.indexingPolicy;
-  const paths = ['kind', 'subjectId', 'eraseAfter', 'chaseAt', 'verifyAt', 'taskDueOn'];
+  const paths = ['kind', 'subjectId', 'eraseAfter', 'chaseAt', 'verifyAt', 'taskDueOn', 'reviewOn'];
   expect(includedPaths).toEqual(expect.arrayContaining(paths.map((path) => ({ path: `/${path}/?` }))));
 });
 

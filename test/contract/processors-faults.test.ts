@@ -42,7 +42,9 @@ describe.each(CONNECTORS)('%s', (name) => {
   ])('says $says', async ({ response, answer }) => {
     const connector = connectorAt(await serve(response), name);
     expect(await connector.erase(aboutKari())).toEqual(answer);
-    await expect(connector.verify(['1'])).rejects.toThrow('the processor');
+    // Azure Monitor gives no numbers by which it could be asked again.
+    if (name === 'azure-monitor') expect(await connector.verify(['1'])).toBe('cannot-tell');
+    else await expect(connector.verify(['1'])).rejects.toThrow('the processor');
   });
 
   test('does not listen', async () => {

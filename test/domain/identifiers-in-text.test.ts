@@ -41,6 +41,7 @@ const spellings: Readonly<Record<string, (value: string) => string>> = {
   'in a form': (value) => new URLSearchParams({ name: 'Kari Nordmann', value, page: '2' }).toString(),
   'in a mailto link': (value) => `<a href="mailto:${value}">`,
   'in HTML': (value) => `<p>${value.replaceAll('@', '&#64;')}</p>`,
+  'in the name of a file': (value) => `/letters/${value}.json`,
   'in quoted-printable': (value) => `Dear ${quotedPrintable(value)} =\r\n`,
 };
 

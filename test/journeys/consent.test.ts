@@ -166,7 +166,7 @@ describe('one click in a mail program', () => {
     await signUp(email);
     const question = await mailTo(email);
     const answer = await press(oneClickIn(question));
-    expect(await answer.text()).toContain('unsubscribed');
+    expect(await answer.text()).toContain('You will get no Market news');
     expect((await press(linkIn(question, 'consents/confirm'))).status).toBe(404);
     expect(await check(email)).toMatchObject({ allowed: false });
   });

@@ -12,8 +12,32 @@ export function dyingAtRelease(world: World): World {
 
 /** The world in which the process dies before its `last` write: to Cosmos DB, a processor or the mail server. */
 export function dyingAtWrite(world: World, last: number): World {
+  return mortal(world, last).world;
+}
+
+/**
+ * Tells a story again and again, in which somebody dies before the first write, before the second, and so on, until
+ * nobody dies any more.
+ *
+ * @returns at how many writes somebody died.
+ */
+export async function dyingAtEachWrite(
+  world: World,
+  story: (told: { readonly dying: World; readonly step: number }) => Promise<void>,
+): Promise<number> {
+  for (let step = 1; ; step += 1) {
+    const { world: dying, died } = mortal(world, step);
+    await story({ dying, step });
+    if (!died()) return step - 1;
+  }
+}
+
+function mortal(
+  world: World,
+  last: number,
+): { readonly world: World /** Whether it came to that. */; readonly died: () => boolean } {
   let writes = 0;
-  const mortal =
+  const dieOr =
     <Given extends unknown[], Answer>(write: (...given: Given) => Promise<Answer>) =>
     async (...given: Given): Promise<Answer> => {
       writes += 1;
@@ -23,26 +47,30 @@ export function dyingAtWrite(world: World, last: number): World {
   const { identifiers, subjects, connectors, mailer } = world;
   const mortalConnector = (connector: Connector): Connector => ({
     ...connector,
-    erase: mortal((request) => connector.erase(request)),
-    withdraw: mortal((request) => connector.withdraw(request)),
+    erase: dieOr((request) => connector.erase(request)),
+    rectify: dieOr((request) => connector.rectify(request)),
+    withdraw: dieOr((request) => connector.withdraw(request)),
   });
   return {
-    ...world,
-    identifiers: {
-      ...identifiers,
-      claim: mortal((key, subject) => identifiers.claim(key, subject)),
-      mention: mortal((key, subject) => identifiers.mention(key, subject)),
-      write: mortal((entry, etag) => identifiers.write(entry, etag)),
-      remove: mortal((entry) => identifiers.remove(entry)),
-      release: mortal((key, subject, word) => identifiers.release(key, subject, word)),
+    world: {
+      ...world,
+      identifiers: {
+        ...identifiers,
+        claim: dieOr((key, subject) => identifiers.claim(key, subject)),
+        mention: dieOr((key, subject) => identifiers.mention(key, subject)),
+        write: dieOr((entry, etag) => identifiers.write(entry, etag)),
+        remove: dieOr((entry) => identifiers.remove(entry)),
+        release: dieOr((key, subject, word) => identifiers.release(key, subject, word)),
+      },
+      subjects: { ...subjects, commit: dieOr((change) => subjects.commit(change)) },
+      connectors: {
+        'azure-monitor': mortalConnector(connectors['azure-monitor']),
+        zendesk: mortalConnector(connectors.zendesk),
+        teamviewer: mortalConnector(connectors.teamviewer),
+        goto: mortalConnector(connectors.goto),
+      },
+      mailer: { send: dieOr((mail) => mailer.send(mail)) },
     },
-    subjects: { ...subjects, commit: mortal((change) => subjects.commit(change)) },
-    connectors: {
-      'azure-monitor': mortalConnector(connectors['azure-monitor']),
-      zendesk: mortalConnector(connectors.zendesk),
-      teamviewer: mortalConnector(connectors.teamviewer),
-      goto: mortalConnector(connectors.goto),
-    },
-    mailer: { send: mortal((mail) => mailer.send(mail)) },
+    died: () => writes >= last,
   };
 }

@@ -3,113 +3,100 @@ import type { EventName } from '../../shared/domain/event.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
-import { chaseProcessors } from '../../shared/usecases/chase-processors.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
-import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
-import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { verifyErasures } from '../../shared/usecases/verify-erasures.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
-import { dyingAtWrite } from './crash.ts';
+import { later } from './consenting.ts';
+import { dyingAtEachWrite } from './crash.ts';
 import { type Database, startDatabase } from './database.ts';
+import { type Office, officeOver } from './office.ts';
 
 let database: Database;
 let world: World;
+let office: Office;
 beforeAll(async () => {
   database = await startDatabase();
   ({ world } = database);
+  office = officeOver(database);
 });
 afterAll(() => database.stop());
 
-/** The world an hour later, when every reminder is due. */
-const later = (): World => ({
-  ...world,
-  clock: { ...world.clock, now: () => world.clock.now().add({ hours: 1 }) },
-});
-
-/** What the timers and the broker do until nothing is left to do. */
+/** What the timers and the broker do an hour later, when every reminder is due. */
 async function goOn(): Promise<void> {
-  await database.deliver(later());
-  for (let round = 0; round < 3; round += 1) {
-    await sweepRetention(later());
-    await chaseProcessors(later());
-    await database.deliver(later());
-  }
-  await verifyErasures(later());
+  const inAnHour = later(world, { hours: 1 });
+  await office.timers(inAnHour);
+  await verifyErasures(inAnHour);
 }
 
+/** Somebody does it, and takes it to whom it concerns, if nobody dies. */
+const doOrDie = (dying: World, work: Promise<unknown>) =>
+  work.then(() => database.deliver(dying)).catch(() => undefined);
+
+const fileOf = async (subjectId: SubjectId) => {
+  const [file] = await lookUp(world, { type: 'subject', subjectId });
+  return file ?? expect.unreachable('nobody is there');
+};
 const toldOf = async (subjectId: SubjectId, name: EventName) =>
   (await database.eventsOf(subjectId)).filter(({ type }) => type.endsWith(`.${name}.v1`)).length;
 
-const steps = Array.from({ length: 16 }, (_, step) => step + 1);
+test('an erasure in which somebody dies at any write is completed and verified all the same, and told of once', async () => {
+  const deaths = await dyingAtEachWrite(world, async ({ dying, step }) => {
+    const email = `dies-${step}@example.test`;
+    const subjectId = await office.receive(email, { submittedOn: '2001-01-01' });
+    await office.issueLicence(`D-${step}`, { email });
+    await office.endLicence(`D-${step}`, '2001-02-01');
 
-describe('an erasure in which somebody dies at any write', () => {
-  test.each(steps)(
-    'before write %i is completed and verified all the same, and told of once',
-    async (step) => {
-      const email = `dies-${step}@example.test`;
-      await receiveRegistration(world, {
-        registration: { channel: 'event', marketing: false, locale: 'nb', submittedOn: '2001-01-01', email },
-      });
-      const licenceId = `D-${step}`;
-      const licence = { source: '/licences', timed: true, licenceId };
-      await receiveLicenceEvent(world, {
-        ...licence,
-        id: `issued-${step}`,
-        name: 'issued',
-        at: '2001-01-01T00:00:00.000Z',
-        contact: { email },
-      });
-      await receiveLicenceEvent(world, {
-        ...licence,
-        id: `ended-${step}`,
-        name: 'terminated',
-        at: '2001-02-01T00:00:00.000Z',
-        endedOn: '2001-02-01',
-      });
-      const [before] = await lookUp(world, emailIdentifier(email));
-      if (before === undefined) throw new Error('nobody was registered');
+    await doOrDie(dying, sweepRetention(dying));
+    await goOn();
 
-      const dying = dyingAtWrite(world, step);
-      await sweepRetention(dying)
-        .then(() => database.deliver(dying))
-        .catch(() => undefined);
-      await goOn();
-
-      expect(await lookUp(world, emailIdentifier(email))).toEqual([]);
-      const [after] = await lookUp(world, { type: 'subject', subjectId: before.subjectId });
-      expect(after?.records).toEqual([]);
-      for (const { state } of after?.erasures ?? []) expect(state).toBe('verified');
-      expect(await toldOf(before.subjectId, 'registration.erased')).toBe(1);
-      expect(await toldOf(before.subjectId, 'erasure.completed')).toBe(after?.erasures.length);
-    },
-  );
+    const when = `after a death at write ${step}`;
+    expect(await lookUp(world, emailIdentifier(email)), when).toEqual([]);
+    const { records, erasures } = await fileOf(subjectId);
+    expect(records, when).toEqual([]);
+    for (const { state } of erasures) expect(state, when).toBe('verified');
+    expect(await toldOf(subjectId, 'registration.erased'), when).toBe(1);
+    expect(await toldOf(subjectId, 'erasure.completed'), when).toBe(erasures.length);
+  });
+  expect(deaths).toBeGreaterThan(12);
 });
 
-describe('a withdrawal in which somebody dies at any write', () => {
-  test.each(steps)(
-    'before write %i ends in the erasure that was asked for, and the person is told',
-    async (step) => {
-      const email = `asks-${step}@example.test`;
-      await receiveRegistration(world, {
-        registration: { channel: 'event', marketing: false, locale: 'en', submittedOn: '2026-11-01', email },
-      });
-      const [before] = await lookUp(world, emailIdentifier(email));
-      if (before === undefined) throw new Error('nobody was registered');
-      const withdraw = (using: World) => withdrawStorage(using, { subjectId: before.subjectId, by: 'staff' });
+describe('a withdrawal of the consent to be kept, in which somebody dies at any write', () => {
+  const lettersTo = (email: string) => database.sent.filter(({ to }) => to === email);
 
-      const dying = dyingAtWrite(world, step);
-      await withdraw(dying)
-        .then(() => database.deliver(dying))
-        .catch(() => undefined);
-      // Whoever got no answer asks again.
-      await withdraw(world);
+  test('is either on its way, and completed by the timers alone, or nothing of it was written', async () => {
+    const outcomes = { wentOn: 0, unwritten: 0 };
+    const deaths = await dyingAtEachWrite(world, async ({ dying, step }) => {
+      const email = `asks-${step}@example.test`;
+      const subjectId = await office.receive(email, { locale: 'en' });
+      const withdraw = (using: World) => withdrawStorage(using, { subjectId, by: 'staff' });
+
+      await doOrDie(dying, withdraw(dying));
+      const isWritten = (await toldOf(subjectId, 'consent.withdrawn')) > 0;
+      outcomes[isWritten ? 'wentOn' : 'unwritten'] += 1;
       await goOn();
 
-      expect(await lookUp(world, emailIdentifier(email))).toEqual([]);
-      const letters = database.sent.filter(({ to }) => to === email);
+      const when = `after a death at write ${step}`;
+      if (!isWritten) {
+        const { records, erasures, withdrawals } = await fileOf(subjectId);
+        expect([records.length, erasures, withdrawals], when).toEqual([1, [], []]);
+        expect(await toldOf(subjectId, 'registration.received'), when).toBe(
+          (await database.eventsOf(subjectId)).length,
+        );
+        expect(lettersTo(email), when).toEqual([]);
+        // Whoever got no answer asks again.
+        await withdraw(world);
+        await goOn();
+      }
+      expect(await lookUp(world, emailIdentifier(email)), when).toEqual([]);
+      expect((await office.headOf(subjectId))?.closedAt, when).toBeDefined();
+      expect(await toldOf(subjectId, 'consent.withdrawn'), when).toBe(1);
+      const letters = lettersTo(email);
       expect(letters.map(({ letter: { letter } }) => letter)).toContain('erasure-completed');
-      expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(1);
-    },
-  );
+      expect(new Set(letters.map(({ messageId }) => messageId)).size, when).toBe(1);
+    });
+    expect(deaths).toBeGreaterThan(12);
+    // The word at the address comes first, then the batch with all the rest.
+    expect(outcomes.unwritten).toBe(2);
+  });
 });

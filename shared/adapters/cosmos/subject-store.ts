@@ -67,6 +67,13 @@ export function createSubjectStore(container: Container): SubjectStore {
       }
     },
 
+    async *holdsByReview(pageSize) {
+      const query = `SELECT * FROM c WHERE c.reviewOn >= '' ORDER BY c.reviewOn`;
+      for await (const page of stored<HoldDocument>(query, { pageSize })) {
+        yield page.map(({ document }) => document);
+      }
+    },
+
     async *everybody() {
       const kinds = `'registration', 'licence', 'consent', 'hold', 'erasure'`;
       const query = `SELECT * FROM c WHERE c.kind IN (${kinds}) ORDER BY c.subjectId`;
@@ -90,7 +97,7 @@ export function createSubjectStore(container: Container): SubjectStore {
   };
 
   /** The documents a query finds by an index, page by page; its `@now` is `at`. */
-  async function* stored<Document extends NoticeDocument>(
+  async function* stored<Document extends NoticeDocument | HoldDocument>(
     query: string,
     { at, pageSize }: { readonly at?: Temporal.Instant; readonly pageSize: number },
   ): AsyncGenerator<readonly Stored<Document>[]> {

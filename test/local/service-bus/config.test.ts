@@ -17,7 +17,7 @@ const rule = (Properties: object) =>
 describe('the configuration', () => {
   it('takes the product’s own', () => {
     const { Queues, Topics } = parseConfig(infrastructure);
-    expect(Queues.map(({ Name }) => Name)).toEqual(['licence-events']);
+    expect(Queues.map(({ Name }) => Name)).toEqual(['licence-events', 'mail-later']);
     expect(Topics.map(({ Name }) => Name)).toEqual(['privacy-events']);
   });
 

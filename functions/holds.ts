@@ -1,9 +1,17 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { parseHold } from '../shared/domain/hold.ts';
+import { listHolds } from '../shared/usecases/list-holds.ts';
 import { placeHold } from '../shared/usecases/place-hold.ts';
+import { releaseHold } from '../shared/usecases/release-hold.ts';
 import { readJsonBody } from './http/body.ts';
-import { invalidInput, problemResponse } from './http/problem.ts';
+import { invalidInput, problem, problemResponse } from './http/problem.ts';
 import { world } from './world.ts';
+
+/** `GET /api/ops/holds`: what is held, the earliest review first. */
+export async function getHolds(): Promise<HttpResponseInit> {
+  const headers = { 'cache-control': 'no-store' };
+  return { status: 200, headers, jsonBody: { holds: await listHolds(world()) } };
+}
 
 /** `POST /api/ops/holds`: what must stay (policy row P8), or must not be used for now (GDPR Art. 18). */
 export async function postHold(request: HttpRequest): Promise<HttpResponseInit> {
@@ -15,4 +23,11 @@ export async function postHold(request: HttpRequest): Promise<HttpResponseInit> 
   const receipt = await placeHold(app, parsed.value);
   if (receipt.outcome === 'invalid') return problemResponse(invalidInput(receipt.errors));
   return { status: 201, jsonBody: { holdId: receipt.holdId } };
+}
+
+/** `DELETE /api/ops/holds/{id}`: what it kept may go, and goes if it is due. */
+export async function deleteHold(request: HttpRequest): Promise<HttpResponseInit> {
+  const outcome = await releaseHold(world(), request.params['id'] ?? '');
+  if (outcome === 'released') return { status: 204 };
+  return problemResponse(problem('not-found', 'There is no such hold; it may have been released before.'));
 }
