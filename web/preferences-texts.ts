@@ -38,8 +38,8 @@ export const preferencesTexts = {
 
   eraseTitle: { nb: 'Slett det jeg har sendt inn', en: 'Erase what I have sent you' },
   eraseWhat: {
-    nb: 'Det du har sendt oss på nettsidene, i programvaren, på telefon eller e-post, beholder vi i {period} fordi du har samtykket til det. Trekker du samtykket, slettes det med en gang, hos oss og hos databehandlerne våre, og du får ikke Markedsnyheter lenger.',
-    en: 'What you sent us on the web site, in the software, by phone or by e-mail, we keep for {period} because you consented to it. If you withdraw that consent, it is erased at once, with us and at our processors, and you get no more Market news.',
+    nb: 'Det du har sendt oss på nettsidene, i programvaren, på telefon eller e-post, beholder vi i {period} fordi du har samtykket til det. Trekker du samtykket, slettes det med en gang hos oss, databehandlerne som kan ha fått noe av det, må gjøre det samme, og du får ikke Markedsnyheter lenger.',
+    en: 'What you sent us on the web site, in the software, by phone or by e-mail, we keep for {period} because you consented to it. If you withdraw that consent, it is erased at once with us, the processors who may have had some of it must do the same, and you get no more Market news.',
   },
   eraseFinal: { nb: 'Det kan ikke gjøres om.', en: 'This cannot be undone.' },
   eraseLicence: {

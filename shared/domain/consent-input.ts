@@ -4,7 +4,7 @@ import { contactShape } from './contact.ts';
 import { parseContactPoint } from './contact-point.ts';
 import { because } from './field.ts';
 import type { Identifier } from './identifier.ts';
-import { type Parsed, parse } from './invalid.ts';
+import { invalid, type Parsed, parse } from './invalid.ts';
 
 const purposeIds = Object.keys(purposes) as PurposeId[];
 
@@ -43,8 +43,9 @@ export function parseWithdrawal(
 ): Parsed<{ readonly identifier: Identifier; readonly consent: 'marketing' | 'storage' }> {
   const point = parseContactPoint(input);
   const parsed = parse(withdrawalSchema, input);
-  if (parsed.outcome === 'invalid') return parsed;
-  if (point.outcome === 'invalid') return point;
+  if (parsed.outcome === 'invalid' || point.outcome === 'invalid') {
+    return invalid(...[parsed, point].flatMap((each) => (each.outcome === 'invalid' ? each.errors : [])));
+  }
   return { outcome: 'valid', value: { identifier: point.value, consent: parsed.value.consent } };
 }
 

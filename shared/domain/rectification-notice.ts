@@ -123,7 +123,8 @@ function conclude(rectification: RectificationDocument, situation: NoticeSituati
   const { dossier: _, chaseAt: __, ...rest } = rectification;
   const eraseAfter = timestamp(at);
   const releasing: RectificationDocument = { ...rest, state: 'releasing', releases, eraseAfter };
-  if (releases.length === 0) return complete(releasing, situation, 'stands');
+  // Against the head: of two that end at once, the second sees which identifiers are left to it.
+  if (releases.length === 0) return complete(releasing, situation, 'counts');
   return {
     step: 'commit',
     notice: releasing,
@@ -136,8 +137,11 @@ function conclude(rectification: RectificationDocument, situation: NoticeSituati
 function complete(
   rectification: RectificationDocument,
   { at, noticeTtl }: NoticeSituation,
-  head: 'opens' | 'stands',
+  head: 'opens' | 'counts',
 ): NoticeStep {
+  // A draft that nothing followed has corrected nothing.
+  if (rectification.fields.length === 0)
+    return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
   const { eraseAfter: _, ...rest } = rectification;
   const isWhole = exceptionsIn(rest.recipients).length === 0;
   return {

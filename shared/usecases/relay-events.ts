@@ -20,5 +20,6 @@ export async function relayEvents(
 }
 
 function isEvent(event: PrivacyEvent | undefined): boolean {
-  return typeof event?.id === 'string' && typeof event.type === 'string' && typeof event.data === 'object';
+  if (typeof event?.id !== 'string' || typeof event.type !== 'string') return false;
+  return typeof event.data === 'object' && event.data !== null;
 }

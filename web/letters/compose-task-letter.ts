@@ -24,7 +24,7 @@ export function composeTaskLetter(
       {
         block: 'facts',
         facts: [
-          { name: texts.because[locale], value: processorReasons[because][locale] },
+          { name: texts.because[locale], value: `${processor}: ${processorReasons[because][locale]}` },
           { name: texts.due[locale], value: due },
           { name: texts.legalGround[locale], value: article[locale] },
           { name: texts.task[locale], value: taskId, code: true },

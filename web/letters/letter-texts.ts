@@ -127,8 +127,8 @@ export const taskTexts = {
   see: { nb: 'Se oppgaven, og hvem den gjelder', en: 'See the task, and whom it is about' },
   answer: { nb: 'Svar når den er gjort', en: 'Answer when it is done' },
   how: {
-    nb: 'Svaret sier hva som ble gjort, og hvordan det kan vises. Først da kan saken avsluttes, og personen få vite det.',
-    en: 'The answer says what was done, and how that can be shown. Only then can the case be closed, and the person be told.',
+    nb: 'Svaret sier hva som ble gjort, og hvordan det kan vises. Først da kan saken avsluttes.',
+    en: 'The answer says what was done, and how that can be shown. Only then can the case be closed.',
   },
   foot: {
     nb: 'E-posten nevner ingen person. Send heller ikke opplysninger om noen i svar på den.',
