@@ -68,24 +68,24 @@ export function isHalfWay({ state }: NoticeDocument): boolean {
 }
 
 async function drive(world: World, { subjectId, notice }: Which, decide: typeof nextStep): Promise<void> {
-  let released = false;
+  // The ETag of the notice whose identifiers were released: what it has become since may have others to release.
+  let releasedFor: string | undefined;
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
     const stored = holdings.notices.find(({ document: { id } }) => id === notice.id);
     if (holdings.head === undefined || stored === undefined) return;
     if (await helpReleasing(world, holdings, notice)) continue;
     const situation = situationOf(world, holdings, holdings.head);
-    const step = decide(stored.document, situation, { released });
+    const step = decide(stored.document, situation, { released: releasedFor === stored.etag });
     switch (step.step) {
       case 'wait':
         return;
       case 'release':
         await release(world, subjectId, step.releases);
-        released = true;
+        releasedFor = stored.etag;
         break;
       case 'commit':
         if ((await commitStep(world, holdings, { step, stored })) !== 'committed') break;
-        released = false;
         countCompletion(world, step.notice);
         if (isAtRest(step.notice)) return;
         break;
@@ -100,8 +100,7 @@ async function helpReleasing(
   { subjectId, head, notices }: Holdings,
   mine: NoticeReference,
 ): Promise<boolean> {
-  const releasing = head?.document.releasing;
-  const other = notices.find(({ document: { id } }) => id === releasing && id !== mine.id);
+  const other = notices.find(({ document: { id } }) => id === head?.document.releasing && id !== mine.id);
   if (other === undefined) return false;
   await advanceNotice(world, { subjectId, notice: referenceTo(other.document) });
   return true;

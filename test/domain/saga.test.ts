@@ -1,312 +1,235 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { timestamp } from '../../shared/domain/calendar.ts';
-import type {
-  ErasureDocument,
-  NoticeDocument,
-  RecordDocument,
-  RegistrationDocument,
-  SubjectHead,
-} from '../../shared/domain/document.ts';
-import { conclude } from '../../shared/domain/erasure-end.ts';
-import { requestedErasure } from '../../shared/domain/erasure-request.ts';
-import type { PrivacyEvent } from '../../shared/domain/event.ts';
-import type { ErasureId, EventId, IdentifierKey, RegistrationId, SubjectId } from '../../shared/domain/id.ts';
-import { nextStep } from '../../shared/domain/next-step.ts';
+import type { ErasureDocument } from '../../shared/domain/document.ts';
 import { recordAnswer, recordDecision, remind } from '../../shared/domain/notice.ts';
-import type { NoticeSituation, NoticeStep } from '../../shared/domain/notice-step.ts';
 import { entriesOf, isFinal, isTask, type ProcessorAnswer } from '../../shared/domain/recipient.ts';
 import { type ProcessorId, processors } from '../../shared/policy/processors.ts';
+import {
+  entriesOfErasure,
+  erasures,
+  licenceEntry,
+  Partition,
+  type Which,
+  Worker,
+} from './erasure-partition.ts';
 
-const subjectId = 's' as SubjectId;
 const ids = Object.keys(processors) as ProcessorId[];
 
-/** One thing that can happen around an erasure; `late` answers come to somebody who has stopped waiting. */
-type Happening =
+/** One thing that can happen around two erasures of one person; answers may come late, and twice. */
+type Happening = { readonly which: Which } & (
   | { readonly does: 'answer'; readonly processor: ProcessorId; readonly answer: ProcessorAnswer }
   | { readonly does: 'decide'; readonly processor: ProcessorId; readonly decision: 'done' | 'exception' }
-  | { readonly does: 'advance' | 'die before the commit' | 'release and die' | 'remind' | 'be told' };
+  | { readonly does: 'remind' | 'advance' | 'tell' }
+  /** One of two, who may be overtaken by the other or by all else, or never come to act. */
+  | { readonly does: 'look' | 'look when told' | 'act' | 'die'; readonly worker: 0 | 1 }
+);
 
-const answer = fc.constantFrom<ProcessorAnswer>(
+const anyErasure = fc.constantFrom(...erasures);
+const anyProcessor = fc.constantFrom(...ids);
+const final = fc.constantFrom<ProcessorAnswer>(
   { answer: 'done' },
   { answer: 'verified', references: ['1'] },
   { answer: 'nothing-held' },
+);
+const open = fc.constantFrom<ProcessorAnswer>(
   { answer: 'accepted', references: ['1'] },
   { answer: 'unreachable', because: 'no-answer', retryAfter: 90 },
   { answer: 'failed', because: 'refused' },
   { answer: 'manual', because: 'by-hand' },
 );
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({ does: fc.constant('answer' as const), processor: fc.constantFrom(...ids), answer }),
-  fc.record({
-    does: fc.constant('decide' as const),
-    processor: fc.constantFrom(...ids),
-    decision: fc.constantFrom('done' as const, 'exception' as const),
+const answering = fc.record({
+  which: anyErasure,
+  does: fc.constant('answer'),
+  processor: anyProcessor,
+  answer: fc.oneof({ weight: 4, arbitrary: final }, open),
+});
+const deciding = fc.record({
+  which: anyErasure,
+  does: fc.constant('decide'),
+  processor: anyProcessor,
+  decision: fc.constantFrom('done', 'exception'),
+});
+const whole = fc.record({
+  which: anyErasure,
+  does: fc.constantFrom('remind', 'advance', 'tell'),
+});
+const byStep = fc.record({
+  which: anyErasure,
+  does: fc.constantFrom('look', 'look when told', 'act', 'act', 'die'),
+  worker: fc.constantFrom(0, 1),
+});
+/** So many that most stories come to the end, and half of it by workers who meet. */
+const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.oneof({ weight: 5, arbitrary: answering }, { weight: 2, arbitrary: deciding }, whole, {
+    weight: 10,
+    arbitrary: byStep,
   }),
-  fc.record({
-    does: fc.constantFrom(
-      'advance' as const,
-      'die before the commit' as const,
-      'release and die' as const,
-      'remind' as const,
-      'be told' as const,
-    ),
-  }),
+  { maxLength: 200, size: 'max' },
 );
 
-const record = (id: string): RegistrationDocument => ({
-  id: id as RegistrationId,
-  kind: 'registration',
-  subjectId,
-  channel: 'contact-form',
-  email: 'a@example.test',
-  phone: '+4722334455',
-  marketing: false,
-  locale: 'nb',
-  submittedOn: '2026-11-22',
-  receivedAt: '2026-11-22T10:00:00Z',
-  eraseAfter: '2031-11-22T23:00:00Z',
-  salt: '',
-});
+/** Two erasures, and what came of what happened to them. */
+class Story {
+  readonly partition: Partition;
+  /** Answers that were taken although nobody waited for one. */
+  readonly takenLate: Happening[] = [];
+  readonly #workers: [Worker, Worker];
 
-/** A subject's partition and its entries, as far as an erasure changes them. */
-class Partition {
-  head: SubjectHead = { id: 'subject', kind: 'subject', subjectId, changes: 1 };
-  records: RecordDocument[];
-  notices: NoticeDocument[] = [];
-  readonly events: PrivacyEvent[] = [];
-  readonly entries: Set<string>;
-  at = Temporal.Instant.from('2031-11-23T00:00:00Z');
-  #count = 0;
-
-  constructor(records: number) {
-    this.records = Array.from({ length: records }, (_, index) => record(`r${index}`));
-    this.entries = new Set(['email:a@example.test', 'phone:+4722334455']);
-    const erasure = requestedErasure(
-      {
-        id: 'e' as ErasureId,
-        cause: 'withdrawal',
-        records: this.records,
-        tell: { email: 'a@example.test', locale: 'nb' },
-      },
-      this.situation(),
-    );
-    this.notices.push(erasure);
-  }
-
-  situation(): NoticeSituation {
-    return {
-      subjectId,
-      head: this.head,
-      records: this.records,
-      holds: [],
-      notices: this.notices,
-      at: this.at,
-      noticeTtl: 60,
-      newEventId: () => `event-${(this.#count += 1)}` as EventId,
-      newErasureId: () => `erasure-${(this.#count += 1)}` as ErasureId,
-      keysOf: ({ type, value }) => [`${type}:${value}` as IdentifierKey],
-    };
-  }
-
-  get erasure(): ErasureDocument {
-    const found = this.notices.find(({ id }) => id === 'e');
-    if (found?.kind !== 'erasure') throw new Error('the erasure is gone');
-    return found;
-  }
-
-  /** Takes the erasure as far as it goes, or to where somebody dies. */
-  advance(until: 'the end' | 'the commit' | 'after a release' = 'the end'): void {
-    let released = false;
-    for (let round = 0; round < 20; round += 1) {
-      const step = nextStep(this.erasure, this.situation(), { released });
-      if (step.step === 'wait') return;
-      if (step.step === 'release') {
-        for (const { key } of step.releases) this.entries.delete(key);
-        released = true;
-        if (until === 'after a release') return;
-      } else {
-        if (until === 'the commit') return;
-        this.commit(step);
-        released = false;
-      }
-    }
-    throw new Error('the erasure goes round in circles');
-  }
-
-  commit({ notice, heldBack, head, remove, events }: Extract<NoticeStep, { step: 'commit' }>): void {
-    this.head = this.headAfter(head);
-    this.records = this.records.filter(({ id }) => !remove.includes(id));
-    this.replace(notice === 'forgotten' ? undefined : notice);
-    if (heldBack !== undefined) this.notices.push(heldBack);
-    this.events.push(...events);
-  }
-
-  headAfter(step: Extract<NoticeStep, { step: 'commit' }>['head']): SubjectHead {
-    const { releasing: _, ...open } = this.head;
-    switch (step) {
-      case 'releases':
-        return { ...open, releasing: this.erasure.id };
-      case 'closes':
-        return { ...open, closedAt: timestamp(this.at) };
-      case 'opens':
-        return open;
-      case 'stands':
-      case 'counts':
-      case 'expires':
-        return this.head;
-    }
-  }
-
-  replace(notice: NoticeDocument | undefined): void {
-    this.notices = this.notices.map((before) => (notice?.id === before.id ? notice : before));
+  constructor(forms: number) {
+    this.partition = new Partition(forms);
+    this.#workers = [new Worker(this.partition), new Worker(this.partition)];
   }
 
   happen(what: Happening): void {
-    this.at = this.at.add({ minutes: 7 });
-    const telling = { subjectId, at: this.at, newEventId: () => this.situation().newEventId() };
+    const { partition } = this;
+    partition.at = partition.at.add({ minutes: 7 });
+    const erasure = partition.erasure(what.which);
     switch (what.does) {
-      case 'answer': {
-        const recorded = recordAnswer(this.erasure, { ...telling, ...what });
-        if (recorded === undefined || this.erasure.state !== 'waiting') return;
-        this.replace(recorded.document);
-        this.events.push(recorded.event);
-        return;
-      }
+      case 'answer':
+        return this.#record(what, recordAnswer(erasure, { ...partition.telling(), ...what }));
       case 'decide': {
-        const decision = { decision: what.decision, evidence: 'case 1', by: 'staff', on: timestamp(this.at) };
-        const recorded = recordDecision(this.erasure, { ...telling, ...what, decision, evidence: 'f' });
-        if (recorded !== undefined) this.replace(recorded.document);
-        return;
+        const on = timestamp(partition.at);
+        const decision = { decision: what.decision, evidence: 'case 1', by: 'staff', on };
+        const given = { ...partition.telling(), ...what, decision, evidence: 'f' };
+        return this.#record(what, recordDecision(erasure, given));
       }
-      case 'remind': {
-        const reminded = this.erasure.state === 'waiting' ? remind(this.erasure, telling) : undefined;
-        if (reminded !== undefined) this.replace(reminded.document);
-        return;
-      }
-      case 'be told':
-        if (this.erasure.state !== 'telling') return;
-        this.commit(commitOf(conclude(this.erasure, this.situation())));
-        return;
+      case 'remind':
+        return this.#record(what, remind(erasure, partition.telling()));
       case 'advance':
-        this.advance();
+      case 'tell':
+        return new Worker(partition).advance(what.which, { told: what.does === 'tell' });
+      case 'look':
+      case 'look when told':
+        this.#workers[what.worker].look(what.which, { told: what.does === 'look when told' });
         return;
-      case 'die before the commit':
-        this.advance('the commit');
-        return;
-      case 'release and die':
-        this.advance('after a release');
-        return;
+      case 'act':
+        return this.#workers[what.worker].act();
+      case 'die':
+        this.#workers[what.worker] = new Worker(partition);
     }
   }
 
-  /** How often each event was told. */
-  told(name: string): number {
-    return this.events.filter(({ type }) => type.endsWith(`.${name}.v1`)).length;
+  /** The records go, and everybody who is asked answers; nobody has gone on from there. */
+  answerAll(): void {
+    for (const each of erasures) {
+      this.happen({ does: 'advance', which: each });
+      for (const [id, recipient] of entriesOf(this.partition.erasure(each).recipients)) {
+        const about = { which: each, processor: id };
+        this.happen(
+          isTask(recipient)
+            ? { does: 'decide', ...about, decision: 'done' }
+            : { does: 'answer', ...about, answer: { answer: 'done' } },
+        );
+      }
+    }
+  }
+
+  #record(what: Happening, recorded: { readonly document: ErasureDocument } | undefined): void {
+    if (recorded === undefined) return;
+    if (this.partition.erasure(what.which).state !== 'waiting') this.takenLate.push(what);
+    this.partition.replace(recorded.document);
   }
 }
 
-function commitOf(step: NoticeStep): Extract<NoticeStep, { step: 'commit' }> {
-  if (step.step !== 'commit') throw new Error('expected a commit');
-  return step;
+const isOver = ({ state }: ErasureDocument) => state === 'completed' || state === 'completed-with-exceptions';
+const recipientsOf = ({ recipients }: ErasureDocument) => entriesOf(recipients).map(([, each]) => each);
+
+const forms = fc.integer({ min: 1, max: 90 });
+
+/**
+ * Whatever happens in whatever order, `hold` holds of both erasures after each. Every other story begins when all have
+ * answered, so that two who go on from there meet at the end.
+ */
+function whateverHappens(hold: (story: Story, which: Which) => void): void {
+  fc.assert(
+    fc.property(forms, fc.boolean(), happenings, (count, isAnswered, all) => {
+      const story = new Story(count);
+      if (isAnswered) story.answerAll();
+      for (const each of all) {
+        story.happen(each);
+        for (const erasure of erasures) hold(story, erasure);
+      }
+    }),
+    { numRuns: 300 },
+  );
 }
 
-const isOver = ({ state }: ErasureDocument) => state === 'completed' || state === 'completed-with-exceptions';
-
-describe('an erasure, whatever happens in whatever order', () => {
-  test('never says more than is known', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 90 }),
-        fc.array(happening, { maxLength: 60 }),
-        (records, events) => {
-          const partition = new Partition(records);
-          for (const each of events) {
-            partition.happen(each);
-            const { erasure } = partition;
-            const all = entriesOf(erasure.recipients).map(([, recipient]) => recipient);
-            if (erasure.state !== 'deleting') expect(partition.records).toEqual([]);
-            if (erasure.state === 'releasing' || isOver(erasure)) {
-              expect(all.every(isFinal)).toBe(true);
-              expect(erasure.dossier).toBeUndefined();
-              expect(erasure.tell).toBeUndefined();
-            } else {
-              expect(partition.told('erasure.completed')).toBe(0);
-              expect([...partition.entries]).toHaveLength(2);
-            }
-            if (isOver(erasure)) {
-              const stayed = all.some(({ decision }) => decision?.decision === 'exception');
-              expect(erasure.state).toBe(stayed ? 'completed-with-exceptions' : 'completed');
-              expect([...partition.entries]).toEqual([]);
-            }
-            expect(partition.told('erasure.completed')).toBeLessThanOrEqual(1);
-            expect(partition.told('erasure.started')).toBeLessThanOrEqual(1);
-          }
-        },
-      ),
-    );
+describe('two erasures of one person, whatever happens in whatever order', () => {
+  test('never say more than is known', () => {
+    whateverHappens(({ partition, takenLate }, which) => {
+      const erasure = partition.erasure(which);
+      const all = recipientsOf(erasure);
+      if (erasure.state !== 'deleting') {
+        const left = partition.records.map(({ id }) => id);
+        expect(erasure.scope.filter(({ id }) => left.some((each) => each === id))).toEqual([]);
+        if (which === 'licence') expect(partition.entries).not.toContain(licenceEntry);
+      }
+      if (erasure.state === 'releasing' || isOver(erasure)) {
+        expect(all.every(isFinal)).toBe(true);
+        expect(erasure.dossier).toBeUndefined();
+        expect(erasure.tell).toBeUndefined();
+      } else {
+        expect([...partition.entries]).toEqual(expect.arrayContaining([...entriesOfErasure[which]]));
+        expect(partition.head).not.toHaveProperty('closedAt');
+      }
+      if (isOver(erasure)) {
+        const stayed = all.some(({ decision }) => decision?.decision === 'exception');
+        expect(erasure.state).toBe(stayed ? 'completed-with-exceptions' : 'completed');
+      }
+      expect(partition.told(which, 'erasure.completed')).toBe(isOver(erasure) ? 1 : 0);
+      expect(partition.told(which, 'erasure.started')).toBe(erasure.state === 'deleting' ? 0 : 1);
+      expect(takenLate).toEqual([]);
+    });
   });
 
-  test('is completed in the end, when everyone answers', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 90 }),
-        fc.array(happening, { maxLength: 60 }),
-        (records, events) => {
-          const partition = new Partition(records);
-          for (const each of events) partition.happen(each);
-          partition.advance();
-          for (const [processor, recipient] of entriesOf(partition.erasure.recipients)) {
-            partition.happen(
-              isTask(recipient)
-                ? { does: 'decide', processor, decision: 'done' }
-                : { does: 'answer', processor, answer: { answer: 'done' } },
-            );
-          }
-          partition.advance();
-          partition.happen({ does: 'be told' });
-          partition.advance();
-          expect(isOver(partition.erasure)).toBe(true);
-          expect(partition.told('registration.erased')).toBe(records);
-          expect(partition.told('erasure.completed')).toBe(1);
-          expect(partition.head.closedAt).toBeDefined();
-          expect(partition.head.releasing).toBeUndefined();
-        },
-      ),
-    );
+  test('leave nothing that leads to the person when both are over, and the subject closed', () => {
+    whateverHappens(({ partition }) => {
+      if (!erasures.every((each) => isOver(partition.erasure(each)))) return;
+      expect([...partition.entries]).toEqual([]);
+      expect(partition.head.closedAt).toBeDefined();
+      expect(partition.head).not.toHaveProperty('releasing');
+    });
   });
 
-  test('is always found again: a step that must not wait is due, and what waits has a time', () => {
+  test('are always found again: a step that must not wait is due, and what waits has a time', () => {
+    whateverHappens(({ partition }, which) => {
+      const { state, eraseAfter, chaseAt, taskDueOn, verifyAt } = partition.erasure(which);
+      switch (state) {
+        case 'deleting':
+        case 'releasing':
+          expect(eraseAfter).toBeDefined();
+          break;
+        case 'waiting':
+        case 'telling':
+          expect(chaseAt ?? taskDueOn).toBeDefined();
+          break;
+        case 'completed':
+        case 'completed-with-exceptions':
+          expect(verifyAt).toBeDefined();
+          break;
+        case 'held':
+        case 'verified':
+          throw new Error(`an erasure that nobody held or verified is ${state}`);
+      }
+    });
+  });
+
+  test('are completed in the end, when everyone answers', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 90 }),
-        fc.array(happening, { maxLength: 60 }),
-        (records, events) => {
-          const partition = new Partition(records);
-          for (const each of events) {
-            partition.happen(each);
-            const { state, eraseAfter, chaseAt, taskDueOn, verifyAt } = partition.erasure;
-            switch (state) {
-              case 'deleting':
-              case 'releasing':
-                expect(eraseAfter).toBeDefined();
-                break;
-              case 'waiting':
-              case 'telling':
-                expect(chaseAt ?? taskDueOn).toBeDefined();
-                break;
-              case 'completed':
-              case 'completed-with-exceptions':
-                expect(verifyAt).toBeDefined();
-                break;
-              case 'held':
-              case 'verified':
-                throw new Error(`an erasure that nobody held or verified is ${state}`);
-            }
-          }
-        },
-      ),
+      fc.property(forms, happenings, (count, all) => {
+        const story = new Story(count);
+        const { partition } = story;
+        for (const each of all) story.happen(each);
+        story.answerAll();
+        for (const each of erasures) {
+          story.happen({ does: 'advance', which: each });
+          story.happen({ does: 'tell', which: each });
+        }
+        expect(erasures.every((each) => isOver(partition.erasure(each)))).toBe(true);
+        expect(partition.told('forms', 'registration.erased')).toBe(count);
+        expect([...partition.entries]).toEqual([]);
+        expect(partition.head.closedAt).toBeDefined();
+      }),
     );
   });
 });

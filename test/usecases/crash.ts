@@ -27,7 +27,9 @@ export async function dyingAtEachWrite(
 ): Promise<number> {
   for (let step = 1; ; step += 1) {
     const { world: dying, died } = mortal(world, step);
-    await story({ dying, step });
+    await story({ dying, step }).catch((cause) => {
+      throw new Error(`it does not hold when somebody dies before write ${step}`, { cause });
+    });
     if (!died()) return step - 1;
   }
 }

@@ -49,14 +49,12 @@ test('an erasure in which somebody dies at any write is completed and verified a
 
     await doOrDie(dying, sweepRetention(dying));
     await goOn();
-
-    const when = `after a death at write ${step}`;
-    expect(await lookUp(world, emailIdentifier(email)), when).toEqual([]);
+    expect(await lookUp(world, emailIdentifier(email))).toEqual([]);
     const { records, erasures } = await fileOf(subjectId);
-    expect(records, when).toEqual([]);
-    for (const { state } of erasures) expect(state, when).toBe('verified');
-    expect(await toldOf(subjectId, 'registration.erased'), when).toBe(1);
-    expect(await toldOf(subjectId, 'erasure.completed'), when).toBe(erasures.length);
+    expect(records).toEqual([]);
+    for (const { state } of erasures) expect(state).toBe('verified');
+    expect(await toldOf(subjectId, 'registration.erased')).toBe(1);
+    expect(await toldOf(subjectId, 'erasure.completed')).toBe(erasures.length);
   });
   expect(deaths).toBeGreaterThan(12);
 });
@@ -75,25 +73,23 @@ describe('a withdrawal of the consent to be kept, in which somebody dies at any 
       const isWritten = (await toldOf(subjectId, 'consent.withdrawn')) > 0;
       outcomes[isWritten ? 'wentOn' : 'unwritten'] += 1;
       await goOn();
-
-      const when = `after a death at write ${step}`;
       if (!isWritten) {
         const { records, erasures, withdrawals } = await fileOf(subjectId);
-        expect([records.length, erasures, withdrawals], when).toEqual([1, [], []]);
-        expect(await toldOf(subjectId, 'registration.received'), when).toBe(
+        expect([records.length, erasures, withdrawals]).toEqual([1, [], []]);
+        expect(await toldOf(subjectId, 'registration.received')).toBe(
           (await database.eventsOf(subjectId)).length,
         );
-        expect(lettersTo(email), when).toEqual([]);
+        expect(lettersTo(email)).toEqual([]);
         // Whoever got no answer asks again.
         await withdraw(world);
         await goOn();
       }
-      expect(await lookUp(world, emailIdentifier(email)), when).toEqual([]);
-      expect((await office.headOf(subjectId))?.closedAt, when).toBeDefined();
-      expect(await toldOf(subjectId, 'consent.withdrawn'), when).toBe(1);
+      expect(await lookUp(world, emailIdentifier(email))).toEqual([]);
+      expect((await office.headOf(subjectId))?.closedAt).toBeDefined();
+      expect(await toldOf(subjectId, 'consent.withdrawn')).toBe(1);
       const letters = lettersTo(email);
       expect(letters.map(({ letter: { letter } }) => letter)).toContain('erasure-completed');
-      expect(new Set(letters.map(({ messageId }) => messageId)).size, when).toBe(1);
+      expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(1);
     });
     expect(deaths).toBeGreaterThan(12);
     // The word at the address comes first, then the batch with all the rest.
