@@ -137,7 +137,7 @@ export type HeadChange =
   /** There is one, neither closed nor releasing identifiers: count this change. */
   | { readonly expect: 'open' }
   /** This notice has released its identifiers: open the subject again. */
-  | { readonly expect: 'releasing'; readonly id: ErasureId | RectificationId }
+  | { readonly expect: 'releasing'; readonly id: NoticeDocument['id'] }
   /** The change stands by itself, whatever becomes of the subject: its documents' ETags guard it. */
   | { readonly expect: 'any' }
   /** The subject is closed and nothing leads there any more: its head may go after `ttl` seconds. */

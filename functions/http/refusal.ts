@@ -16,8 +16,7 @@ export async function refusal(
   const { errors = [], name } = problem;
   const locale = localeOf(request, form);
   const page = problemPage({ errors, locale, away: name === 'unavailable' });
-  const { headers, ...response } = await pageResponse(statusOfProblem(problem), page);
-  return { ...response, headers: { ...headers, ...(name === 'unavailable' && retryAfter) } };
+  return pageResponse(statusOfProblem(problem), page, name === 'unavailable' ? retryAfter : {});
 }
 
 /** The language the form states, else the one the browser prefers of ours. */

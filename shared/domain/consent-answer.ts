@@ -158,6 +158,7 @@ function withdrawn(known: ConsentDocument, { by, withdrawalId, at, newEventId, c
         subjectId,
         state: 'waiting',
         purpose,
+        releases: [],
         requestedAt: timestamp(at),
         dossier,
         ...opened,

@@ -41,7 +41,7 @@ export interface SubjectHead {
   /** Set when nothing is left of the person: what comes later belongs to a new subject. */
   readonly closedAt?: string;
   /** The notice that is releasing identifiers just now: what comes waits for its end, or brings it about. */
-  readonly releasing?: ErasureId | RectificationId;
+  readonly releasing?: NoticeDocument['id'];
   readonly ttl?: number;
 }
 
@@ -186,8 +186,11 @@ export interface RectificationDocument extends Notice {
 export interface WithdrawalDocument extends Notice {
   readonly id: WithdrawalId;
   readonly kind: 'withdrawal';
-  readonly state: 'waiting' | EndOfNotice;
+  readonly state: 'waiting' | 'releasing' | EndOfNotice;
   readonly purpose: ConsentPurpose;
+  /** Entries of the identifiers that are the person's no more. */
+  readonly releases: readonly IdentifierRelease[];
+  readonly eraseAfter?: string | undefined;
 }
 
 /**

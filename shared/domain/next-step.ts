@@ -1,10 +1,8 @@
-import { timestamp } from './calendar.ts';
-import type { NoticeDocument, WithdrawalDocument } from './document.ts';
+import type { NoticeDocument } from './document.ts';
 import { nextErasureStep } from './erasure.ts';
 import { isSettled } from './notice.ts';
+import { nextTellingStep } from './notice-end.ts';
 import type { NoticeSituation, NoticeStep } from './notice-step.ts';
-import { exceptionsIn } from './recipient.ts';
-import { nextRectificationStep } from './rectification-notice.ts';
 
 /**
  * The next step of a notice, from everything that is known now. Deciding again on the same facts gives the
@@ -19,9 +17,8 @@ export function nextStep(
     case 'erasure':
       return nextErasureStep(notice, situation, progress);
     case 'rectification':
-      return nextRectificationStep(notice, situation, progress);
     case 'withdrawal':
-      return nextWithdrawalStep(notice, situation);
+      return nextTellingStep(notice, situation, progress);
   }
 }
 
@@ -42,23 +39,4 @@ export function isAtRest(notice: NoticeDocument | 'forgotten'): boolean {
     case 'verified':
       return true;
   }
-}
-
-/** A withdrawal is over when every processor that could use the address has answered. */
-function nextWithdrawalStep(withdrawal: WithdrawalDocument, situation: NoticeSituation): NoticeStep {
-  if (withdrawal.state !== 'waiting' || !isSettled(withdrawal.recipients)) return { step: 'wait' };
-  const { dossier: _, chaseAt: __, ...rest } = withdrawal;
-  const isWhole = exceptionsIn(withdrawal.recipients).length === 0;
-  return {
-    step: 'commit',
-    notice: {
-      ...rest,
-      state: isWhole ? 'completed' : 'completed-with-exceptions',
-      completedAt: timestamp(situation.at),
-      ttl: situation.noticeTtl,
-    },
-    head: 'stands',
-    remove: [],
-    events: [],
-  };
 }

@@ -8,15 +8,8 @@ import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
 import type { PrivacyEvent } from './event.ts';
 import type { EventId, RectificationId, SubjectId } from './id.ts';
 import { identifiersIn } from './identifier.ts';
-import { isSettled, openNotice } from './notice.ts';
-import {
-  identifiersOfNotice,
-  keysOf,
-  type NoticeSituation,
-  type NoticeStep,
-  neededKeys,
-} from './notice-step.ts';
-import { type Dossier, dossierFor, dossierOf, exceptionsIn } from './recipient.ts';
+import { openNotice } from './notice.ts';
+import { type Dossier, dossierFor, dossierOf } from './recipient.ts';
 import type { Corrections } from './rectification.ts';
 
 /** The notice to all who may hold what was wrong (GDPR Art. 19); `records` are those before the correction. */
@@ -90,71 +83,4 @@ export function draftRectification({
 /** Whether a processor may have any of the fields that were wrong: who never had the number need not hear of it. */
 function mayHold(processor: ProcessorId, dossier: Dossier): boolean {
   return Object.keys(dossierFor(processor, dossier).corrections ?? {}).length > 0;
-}
-
-/** When all have answered, the identifiers that are the person's no more lead nowhere. */
-export function nextRectificationStep(
-  rectification: RectificationDocument,
-  situation: NoticeSituation,
-  { released }: { readonly released: boolean },
-): NoticeStep {
-  switch (rectification.state) {
-    case 'waiting':
-      return isSettled(rectification.recipients) ? conclude(rectification, situation) : { step: 'wait' };
-    case 'releasing':
-      if (!released) return { step: 'release', releases: rectification.releases };
-      return complete(rectification, situation, 'opens');
-    case 'completed':
-    case 'completed-with-exceptions':
-    case 'superseded':
-      return { step: 'wait' };
-  }
-}
-
-function conclude(rectification: RectificationDocument, situation: NoticeSituation): NoticeStep {
-  const { notices, at } = situation;
-  const needed = neededKeys(
-    notices.filter(({ id }) => id !== rectification.id),
-    situation,
-  );
-  const releases = keysOf(identifiersOfNotice(rectification), situation)
-    .filter((key) => !needed.has(key))
-    .map((key) => ({ key }));
-  const { dossier: _, chaseAt: __, ...rest } = rectification;
-  const eraseAfter = timestamp(at);
-  const releasing: RectificationDocument = { ...rest, state: 'releasing', releases, eraseAfter };
-  // Against the head: of two that end at once, the second sees which identifiers are left to it.
-  if (releases.length === 0) return complete(releasing, situation, 'counts');
-  return {
-    step: 'commit',
-    notice: releasing,
-    head: 'releases',
-    remove: [],
-    events: [],
-  };
-}
-
-function complete(
-  rectification: RectificationDocument,
-  { at, noticeTtl }: NoticeSituation,
-  head: 'opens' | 'counts',
-): NoticeStep {
-  // A draft that nothing followed has corrected nothing.
-  if (rectification.fields.length === 0)
-    return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
-  const { eraseAfter: _, ...rest } = rectification;
-  const isWhole = exceptionsIn(rest.recipients).length === 0;
-  return {
-    step: 'commit',
-    notice: {
-      ...rest,
-      state: isWhole ? 'completed' : 'completed-with-exceptions',
-      releases: [],
-      completedAt: timestamp(at),
-      ttl: noticeTtl,
-    },
-    head,
-    remove: [],
-    events: [],
-  };
 }

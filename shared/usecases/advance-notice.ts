@@ -2,7 +2,7 @@ import { secondsOf, timestamp } from '../domain/calendar.ts';
 import type { ErasureDocument, IdentifierRelease, NoticeDocument } from '../domain/document.ts';
 import { conclude } from '../domain/erasure-end.ts';
 import type { NoticeReference } from '../domain/event.ts';
-import type { ErasureId, RectificationId, SubjectId } from '../domain/id.ts';
+import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { isAtRest, nextStep } from '../domain/next-step.ts';
 import { referenceTo } from '../domain/notice.ts';
 import type { NoticeStep } from '../domain/notice-step.ts';
@@ -169,16 +169,14 @@ function headChange(
     case 'expires':
       return { expect: 'closed', ttl: secondsOf(memory.closedSubject, at) };
     case 'releases':
-      return { expect: 'unmoved', head, note: { releasing: releasing(notice) } };
+      return { expect: 'unmoved', head, note: { releasing: idOf(notice) } };
     case 'opens':
-      return { expect: 'releasing', id: releasing(notice) };
+      return { expect: 'releasing', id: idOf(notice) };
   }
 }
 
-function releasing(notice: NoticeDocument | undefined): ErasureId | RectificationId {
-  if (notice === undefined || notice.kind === 'withdrawal') {
-    throw new RangeError('only erasures and rectifications release identifiers');
-  }
+function idOf(notice: NoticeDocument | undefined): NoticeDocument['id'] {
+  if (notice === undefined) throw new RangeError('a notice that is forgotten at once releases nothing');
   return notice.id;
 }
 

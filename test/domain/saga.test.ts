@@ -150,7 +150,7 @@ function whateverHappens(hold: (story: Story, which: Which) => void): void {
         for (const erasure of erasures) hold(story, erasure);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 }
 

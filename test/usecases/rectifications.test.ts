@@ -4,6 +4,7 @@ import { type PurposeId, purposes } from '../../shared/policy/purposes.ts';
 import type { World } from '../../shared/ports.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { rectifyPerson } from '../../shared/usecases/rectify-person.ts';
+import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
 import { type Consenting, consentingOver, later } from './consenting.ts';
 import { dyingAtEachWrite } from './crash.ts';
@@ -84,4 +85,25 @@ test('a correction in which somebody dies before it is made leads no new address
   });
   // The draft, the new address, the batch.
   expect(deaths).toBe(3);
+});
+
+test('an address that was corrected leads nowhere when the withdrawal sent to it is answered last', async () => {
+  const [before, after] = ['w@old.example.test', 'w@new.example.test'];
+  const subjectId = await people.join(before);
+  await withdrawConsent(world, { subjectId, by: 'one-click' });
+  const slow: World = {
+    ...world,
+    connectors: {
+      ...world.connectors,
+      goto: { ...world.connectors.goto, withdraw: async () => ({ answer: 'accepted', references: [] }) },
+    },
+  };
+  await database.deliver(slow);
+  await rectifyPerson(world, { subjectId, corrections: { email: after } });
+  await database.deliver(slow);
+  expect(await office.noticesOf(subjectId, 'rectification')).toMatchObject([{ state: 'completed' }]);
+  expect(await office.leadsTo(before)).toBe(subjectId);
+  await office.timers(later(world, { hours: 24 }));
+  expect(await office.noticesOf(subjectId, 'withdrawal')).toMatchObject([{ state: 'completed' }]);
+  expect(await office.leadsTo(before)).toBeUndefined();
 });
