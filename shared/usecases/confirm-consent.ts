@@ -4,6 +4,7 @@ import type { AskId, SubjectId } from '../domain/id.ts';
 import type { Locale } from '../policy/register.ts';
 import type { CommitOutcome, Holdings, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
+import { consentIn } from './consent-in.ts';
 import { Contended, rounds } from './contended.ts';
 
 interface Which {
@@ -37,7 +38,7 @@ export async function readQuestion(
 export async function confirmConsent(world: World, { subjectId, askId }: Which): Promise<Question> {
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
-    const known = consentIn(holdings);
+    const known = consentIn(holdings)?.document;
     const state = questionState(known, askId, world.clock.now());
     if (state !== 'open' || known?.ask === undefined) return { state, locale: known?.locale };
     const outcome = await commitAnswer(world, holdings, { known, ask: known.ask });
@@ -75,8 +76,4 @@ function commitAnswer(
     ),
     events: [event],
   });
-}
-
-function consentIn({ records }: Holdings): ConsentDocument | undefined {
-  return records.map(({ document }) => document).find((record) => record.kind === 'consent');
 }

@@ -1,11 +1,11 @@
-import type { ConsentDocument } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { emailIdentifier } from '../domain/identifier.ts';
 import { contactIn, localeIn } from '../domain/use.ts';
 import { register } from '../policy/register.ts';
-import type { Holdings, Stored, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
 import { askForMarketing } from './ask-for-marketing.ts';
+import { consentIn } from './consent-in.ts';
 import { Contended, rounds } from './contended.ts';
 import { findPerson } from './find-person.ts';
 
@@ -49,11 +49,4 @@ export async function joinMarketing(
     if (outcome === 'not-open') await helpNotices(world, subjectId);
   }
   throw new Contended();
-}
-
-function consentIn({ records }: Holdings): Stored<ConsentDocument> | undefined {
-  for (const { document, etag } of records) {
-    if (document.kind === 'consent') return { document, etag };
-  }
-  return undefined;
 }

@@ -12,6 +12,7 @@ import type { Identifier } from '../domain/identifier.ts';
 import type { Lookup } from '../domain/lookup.ts';
 import { entriesOf, type Recipients } from '../domain/recipient.ts';
 import type { Holdings, World } from '../ports.ts';
+import { findPerson } from './find-person.ts';
 
 /** What is held of a person, and until when: which data there is, never what it says. */
 export interface PersonFile {
@@ -80,18 +81,11 @@ export function lookUp(world: World, lookup: Lookup): Promise<readonly PersonFil
  * The files of the subjects an identifier leads to: the one it identifies first, then those it was given
  * with (a shared phone number). Empty for nobody.
  */
-export async function lookUpPerson(
-  { identifiers, keys, subjects }: World,
-  identifier: Identifier,
-): Promise<readonly PersonFile[]> {
-  const entries = await Promise.all(keys.identifierKeys(identifier).map((key) => identifiers.find(key)));
-  const subjectIds = entries.flatMap((entry) => {
-    if (entry === undefined) return [];
-    const { subjectId, mentionedBy } = entry.document;
-    const others = Object.keys(mentionedBy) as SubjectId[];
-    return subjectId === undefined ? others : [subjectId, ...others];
-  });
-  const found = await Promise.all([...new Set(subjectIds)].map((id) => subjects.holdings(id)));
+export async function lookUpPerson(world: World, identifier: Identifier): Promise<readonly PersonFile[]> {
+  const { entries, subjectId } = await findPerson(world, identifier);
+  const others = entries.flatMap(({ document }) => Object.keys(document.mentionedBy) as SubjectId[]);
+  const subjectIds = new Set(subjectId === undefined ? others : [subjectId, ...others]);
+  const found = await Promise.all([...subjectIds].map((id) => world.subjects.holdings(id)));
   return found.filter(isOpen).map(fileOf);
 }
 

@@ -7,6 +7,7 @@ import { isUnconfirmed } from '../domain/registration.ts';
 import { contactIn } from '../domain/use.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
+import { consentIn } from './consent-in.ts';
 import { Contended, rounds } from './contended.ts';
 import { begin, type RequestedErasure, requestErasure } from './request-erasure.ts';
 import { suppressAddress } from './suppress-address.ts';
@@ -126,11 +127,4 @@ function isAllThereIs({ records, holds }: Holdings, consent: ConsentDocument): b
 /** A newsletter sign-up that waits for the consent. */
 function isSignUp(record: RecordDocument): boolean {
   return record.kind === 'registration' && isUnconfirmed(record);
-}
-
-function consentIn({ records }: Holdings): Stored<ConsentDocument> | undefined {
-  for (const { document, etag } of records) {
-    if (document.kind === 'consent') return { document, etag };
-  }
-  return undefined;
 }
