@@ -3,7 +3,7 @@ import type { ErasureDocument, HoldDocument, NoticeDocument, RecordDocument } fr
 import { requestedErasure } from './erasure-request.ts';
 import { holdsOver, isPast } from './erasure-scope.ts';
 import type { ErasureCause } from './event.ts';
-import type { NoticeSituation } from './notice-step.ts';
+import { isHeldErasure, type NoticeSituation } from './notice-step.ts';
 
 /** What becomes of an erasure that was held: on its way, still held for what another hold is over, or nothing. */
 export interface Resumed {
@@ -31,11 +31,6 @@ export function resumedErasures(
     resumed.set(erasure, resume(erasure, { free, covered: records.filter((each) => !isFree(each)) }, now));
   }
   return resumed;
-}
-
-/** Whether a notice is an erasure that a hold keeps from beginning. */
-export function isHeldErasure(notice: NoticeDocument): notice is ErasureDocument {
-  return notice.kind === 'erasure' && notice.state === 'held';
 }
 
 /**

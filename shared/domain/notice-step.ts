@@ -53,7 +53,12 @@ type StepOfHead = 'stands' | 'counts' | 'releases' | 'closes' | 'opens' | 'expir
 
 /** Whether a notice still has to find the person, or waits to begin. */
 export function isUnfinished(notice: NoticeDocument): boolean {
-  return notice.dossier !== undefined || (notice.kind === 'erasure' && notice.state === 'held');
+  return notice.dossier !== undefined || isHeldErasure(notice);
+}
+
+/** Whether a notice is an erasure that a hold keeps from beginning. */
+export function isHeldErasure(notice: NoticeDocument): notice is ErasureDocument {
+  return notice.kind === 'erasure' && notice.state === 'held';
 }
 
 export function identifiersOfNotice({ dossier }: NoticeDocument): Identifier[] {

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ProcessorId } from '../policy/processors.ts';
 import { timestamp } from './calendar.ts';
 import type { NoticeDocument } from './document.ts';
-import { event, type NoticeReference, type PrivacyEvent } from './event.ts';
+import { type EventData, event, type NoticeReference, type PrivacyEvent } from './event.ts';
 import type { EventId, SubjectId } from './id.ts';
 import {
   answered,
@@ -81,21 +81,7 @@ export function recordAnswer<Document extends NoticeDocument>(
   const before = document.recipients[processor];
   if (before === undefined || !isAsking(document) || !isOpen(before)) return undefined;
   const after = answered(before, answer, telling.at);
-  return {
-    document: withRecipient(document, { processor, recipient: after, at: telling.at }),
-    event: event('processor.answered', {
-      id: telling.newEventId(),
-      subject: telling.subjectId,
-      at: telling.at,
-      data: {
-        processor,
-        notice: referenceTo(document),
-        attempt: after.attempt,
-        answer: answer.answer,
-        because: after.because,
-      },
-    }),
-  };
+  return withAnswer(document, { ...telling, processor, after, told: { answer: answer.answer } });
 }
 
 /** The notice after staff decided on a task; undefined if it is none. */
@@ -117,20 +103,34 @@ export function recordDecision<Document extends NoticeDocument>(
   if (before === undefined || !isAsking(document) || !isTask(before)) return undefined;
   const answer = decision.decision === 'exception' ? 'failed' : decision.decision;
   const after: Recipient = { ...before, answer, since: decision.on, decision };
+  return withAnswer(document, { ...telling, processor, after, told: { answer, evidence } });
+}
+
+/** The notice with a recipient as it now stands, and the event that tells of it. */
+function withAnswer<Document extends NoticeDocument>(
+  document: Document,
+  {
+    processor,
+    after,
+    told,
+    subjectId,
+    at,
+    newEventId,
+  }: Telling & {
+    readonly processor: ProcessorId;
+    readonly after: Recipient;
+    readonly told: Pick<EventData['processor.answered'], 'answer' | 'evidence'>;
+  },
+): { readonly document: Document; readonly event: PrivacyEvent } {
+  const recipients = { ...document.recipients, [processor]: after };
+  const { attempt, because } = after;
   return {
-    document: withRecipient(document, { processor, recipient: after, at: telling.at }),
+    document: { ...document, recipients, ...datesOf(recipients, at) },
     event: event('processor.answered', {
-      id: telling.newEventId(),
-      subject: telling.subjectId,
-      at: telling.at,
-      data: {
-        processor,
-        notice: referenceTo(document),
-        attempt: after.attempt,
-        answer,
-        because: after.because,
-        evidence,
-      },
+      id: newEventId(),
+      subject: subjectId,
+      at,
+      data: { processor, notice: referenceTo(document), attempt, because, ...told },
     }),
   };
 }
@@ -167,18 +167,6 @@ function isAsking({ state }: NoticeDocument): boolean {
 /** Whether an answer is still expected of the processor itself. */
 function isOpen(recipient: Recipient): boolean {
   return !isFinal(recipient) && !isTask(recipient);
-}
-
-function withRecipient<Document extends NoticeDocument>(
-  document: Document,
-  {
-    processor,
-    recipient,
-    at,
-  }: { readonly processor: ProcessorId; readonly recipient: Recipient; readonly at: Temporal.Instant },
-): Document {
-  const recipients = { ...document.recipients, [processor]: recipient };
-  return { ...document, recipients, ...datesOf(recipients, at) };
 }
 
 /** When the notice has to be looked after: at once when all have answered, in case whoever took the last answer died. */

@@ -1,7 +1,5 @@
-import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type ProcessorId, processors } from '../policy/processors.ts';
-import { timestamp } from './calendar.ts';
 import type { NoticeDocument } from './document.ts';
 import { because, requiredText } from './field.ts';
 import type { SubjectId } from './id.ts';
@@ -77,15 +75,4 @@ export function parseTaskAnswer(
     texts.some((text) => said.includes(text.toLowerCase())) ||
     numbers.some((number) => digits.includes(number.replace(/\D/g, '').slice(-8)));
   return names ? invalid({ pointer: '/evidence', reason: 'names-the-person' }) : parsed;
-}
-
-export function decisionOf(
-  { evidence }: TaskAnswer,
-  {
-    decision,
-    by,
-    at,
-  }: { readonly decision: Decision['decision']; readonly by: string; readonly at: Temporal.Instant },
-): Decision {
-  return { decision, evidence, by, on: timestamp(at) };
 }

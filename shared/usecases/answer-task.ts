@@ -1,9 +1,10 @@
+import { timestamp } from '../domain/calendar.ts';
 import type { Invalid } from '../domain/invalid.ts';
 import { recordDecision, referenceTo, remind } from '../domain/notice.ts';
-import { decisionOf, parseTaskAnswer, type Task, type TaskAnswer } from '../domain/task.ts';
+import { parseTaskAnswer, type Task, type TaskAnswer } from '../domain/task.ts';
 import type { World } from '../ports.ts';
 import { findTask } from './list-tasks.ts';
-import { readNotice, recordInNotice } from './record-answer.ts';
+import { readNotice, recordInNotice, replaceNotice } from './record-answer.ts';
 
 export type TaskReceipt = { readonly outcome: 'recorded' | 'asked-again' | 'unknown' } | Invalid;
 
@@ -39,7 +40,7 @@ async function decide(
   const recorded = await recordInNotice(world, { subjectId, notice: referenceTo(notice) }, (document) =>
     recordDecision(document, {
       processor,
-      decision: decisionOf({ answer, evidence }, { decision: answer, by, at }),
+      decision: { decision: answer, evidence, by, on: timestamp(at) },
       evidence: keys.fingerprint(evidence),
       subjectId,
       at,
@@ -68,12 +69,7 @@ async function askAgain(world: World, { notice, processor }: Task): Promise<Task
       newEventId: () => world.ids.event(at),
     });
   if (stored === undefined || again === undefined) return { outcome: 'unknown' };
-  const outcome = await world.subjects.commit({
-    subjectId: notice.subjectId,
-    head: { expect: 'any' },
-    replace: [{ document: again.document, etag: stored.etag }],
-    events: again.events,
-  });
+  const outcome = await replaceNotice(world, stored, again);
   // Somebody answered at the same moment: what is open now is another question.
   return { outcome: outcome === 'committed' ? 'asked-again' : 'unknown' };
 }

@@ -3,7 +3,7 @@ import { toldAgain } from '../domain/erasure.ts';
 import { isSettled, referenceTo, remind } from '../domain/notice.ts';
 import type { World } from '../ports.ts';
 import { advanceNotice } from './advance-notice.ts';
-import { readNotice } from './record-answer.ts';
+import { readNotice, replaceNotice } from './record-answer.ts';
 import { workThrough } from './work-through.ts';
 
 const pageSize = 100;
@@ -51,7 +51,7 @@ async function lookAfter(world: World, found: NoticeDocument): Promise<number> {
   const which = { subjectId: found.subjectId, notice: referenceTo(found) };
   const stored = await readNotice(world, which);
   if (stored === undefined) return 0;
-  const { document, etag } = stored;
+  const { document } = stored;
   const at = world.clock.now();
   const telling = { subjectId: found.subjectId, at, newEventId: () => world.ids.event(at) };
   const isTelling = document.kind === 'erasure' && document.state === 'telling';
@@ -61,11 +61,6 @@ async function lookAfter(world: World, found: NoticeDocument): Promise<number> {
   }
   const again = isTelling ? toldAgain(document, telling) : remind(document, telling);
   if (again === undefined) return 0;
-  const outcome = await world.subjects.commit({
-    subjectId: found.subjectId,
-    head: { expect: 'any' },
-    replace: [{ document: again.document, etag }],
-    events: again.events,
-  });
+  const outcome = await replaceNotice(world, stored, again);
   return outcome === 'committed' ? again.events.length : 0;
 }

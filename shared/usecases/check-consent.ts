@@ -6,6 +6,7 @@ import { mayUse } from '../domain/use.ts';
 import type { PurposeId } from '../policy/purposes.ts';
 import type { UseReason } from '../policy/use-reasons.ts';
 import type { PersonHoldings, World } from '../ports.ts';
+import { documentsOf } from './documents-of.ts';
 import { findPerson } from './find-person.ts';
 
 export interface UseAnswer {
@@ -22,14 +23,9 @@ export async function checkConsent(
 ): Promise<UseAnswer> {
   const address = emailIdentifier(email);
   const { subjectId, suppressed } = await findPerson(world, address);
-  const { records, holds, notices } = await holdingsOf(world, subjectId);
-  const held = records.map(({ document }) => document);
-  const person = {
-    records: isCorrected(held, address) ? [] : held,
-    holds: holds.map(({ document }) => document),
-    notices: notices.map(({ document }) => document),
-    suppressed,
-  };
+  const held = documentsOf(await holdingsOf(world, subjectId));
+  const records = isCorrected(held.records, address) ? [] : held.records;
+  const person = { ...held, records, suppressed };
   const verdict = mayUse(purpose, person, world.clock.now());
   const { allowed, because } = verdict;
   return verdict.allowed ? { allowed, since: verdict.since, because } : { allowed, because };

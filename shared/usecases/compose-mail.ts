@@ -7,6 +7,7 @@ import { taskIdOf } from '../domain/task.ts';
 import { isRestricted, mayUse } from '../domain/use.ts';
 import { register } from '../policy/register.ts';
 import type { Holdings, World } from '../ports.ts';
+import { documentsOf } from './documents-of.ts';
 
 /** Which event is told by which letter. */
 const letters = {
@@ -40,7 +41,7 @@ async function composeQuestion(
   { clock, links, subjects }: World,
   { id, subject: subjectId, data }: PrivacyEvent<'consent.requested'>,
 ): Promise<Mail | undefined> {
-  const { consent, holds } = peopleOf(await subjects.holdings(subjectId));
+  const { consent, holds } = personIn(await subjects.holdings(subjectId));
   const { email } = consent?.contact ?? {};
   if (consent === undefined || email === undefined) return undefined;
   const isOpen = questionState(consent, data.ask, clock.now()) === 'open';
@@ -63,7 +64,7 @@ async function composeWelcome(
 ): Promise<Mail | undefined> {
   if (data.renewed) return undefined;
   const at = clock.now();
-  const { consent, ...person } = peopleOf(await subjects.holdings(subjectId));
+  const { consent, ...person } = personIn(await subjects.holdings(subjectId));
   // The consent is its own latest word: the address's entry can only remember an older one.
   const verdict = mayUse('marketing', { ...person, suppressed: undefined }, at);
   if (consent === undefined || !verdict.allowed || verdict.contact.email === undefined) return undefined;
@@ -83,7 +84,7 @@ async function composeErasure(
   { subjects }: World,
   { subject, data }: PrivacyEvent<'erasure.answered'>,
 ): Promise<Mail | undefined> {
-  const notices = (await subjects.holdings(subject)).notices.map(({ document }) => document);
+  const { notices } = documentsOf(await subjects.holdings(subject));
   const erasure = notices.find(({ id }) => id === data.erasureId);
   if (erasure?.kind !== 'erasure' || erasure.state !== 'telling') return undefined;
   const { tell, recipients } = erasure;
@@ -125,12 +126,7 @@ async function composeTask(
   };
 }
 
-function peopleOf({ records, holds, notices }: Holdings) {
-  const held = records.map(({ document }) => document);
-  return {
-    records: held,
-    holds: holds.map(({ document }) => document),
-    notices: notices.map(({ document }) => document),
-    consent: held.find((record) => record.kind === 'consent'),
-  };
+function personIn(holdings: Holdings) {
+  const person = documentsOf(holdings);
+  return { ...person, consent: person.records.find((record) => record.kind === 'consent') };
 }

@@ -5,6 +5,7 @@ import { identifiersIn } from '../domain/identifier.ts';
 import { contactIn, mayUse } from '../domain/use.ts';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import type { PersonHoldings, World } from '../ports.ts';
+import { documentsOf } from './documents-of.ts';
 import { findPerson } from './find-person.ts';
 
 /** People whose entries are looked up at the same time. */
@@ -37,18 +38,13 @@ export async function* listAudience(world: World, purpose: PurposeId): AsyncGene
 async function lineFor(
   world: World,
   purpose: PurposeId,
-  { subjectId, records, holds, notices }: PersonHoldings,
+  { subjectId, ...holdings }: PersonHoldings,
 ): Promise<AudienceLine | undefined> {
   const at = world.clock.now();
-  const held = records.map(({ document }) => document);
-  const person = {
-    records: held,
-    holds: holds.map(({ document }) => document),
-    notices: notices.map(({ document }) => document),
-  };
+  const person = documentsOf(holdings);
   const first = mayUse(purpose, { ...person, suppressed: undefined }, at);
   if (!first.allowed) return undefined;
-  const suppressed = await suppressedFor(world, purpose, contactIn(held));
+  const suppressed = await suppressedFor(world, purpose, contactIn(person.records));
   const verdict = mayUse(purpose, { ...person, suppressed }, at);
   // Who left only a number cannot be reached for a purpose that may not use it.
   if (!verdict.allowed || Object.keys(verdict.contact).length === 0) return undefined;

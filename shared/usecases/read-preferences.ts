@@ -4,6 +4,7 @@ import type { SubjectId } from '../domain/id.ts';
 import { localeIn, mayUse } from '../domain/use.ts';
 import type { Locale } from '../policy/register.ts';
 import type { World } from '../ports.ts';
+import { documentsOf } from './documents-of.ts';
 
 /** What a person's own page shows: what is so, and no name and no address. */
 export interface Preferences {
@@ -24,22 +25,15 @@ export async function readPreferences(
   { clock, subjects }: Pick<World, 'clock' | 'subjects'>,
   subjectId: SubjectId,
 ): Promise<Preferences> {
-  const { records, holds, notices } = await subjects.holdings(subjectId);
-  const held = records.map(({ document }) => document);
-  const told = notices.map(({ document }) => document);
-  const person = {
-    records: held,
-    holds: holds.map(({ document }) => document),
-    notices: told,
-    suppressed: undefined,
-  };
-  const leaving = keptUnused(told);
+  const person = documentsOf(await subjects.holdings(subjectId));
+  const held = person.records;
+  const leaving = keptUnused(person.notices);
   const consent = held.find((record) => record.kind === 'consent');
   return {
     locale: localeIn(held),
     marketing: marketingIn(consent?.state),
     since: consent?.state === 'given' ? consent.since : undefined,
-    customer: mayUse('technical-notices', person, clock.now()).allowed,
+    customer: mayUse('technical-notices', { ...person, suppressed: undefined }, clock.now()).allowed,
     registered: held.some(({ kind, id }) => kind === 'registration' && !leaving.has(id)),
     leaving: leaving.size > 0,
   };

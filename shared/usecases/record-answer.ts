@@ -1,7 +1,7 @@
 import type { NoticeDocument } from '../domain/document.ts';
 import type { PrivacyEvent } from '../domain/event.ts';
 import { isSettled } from '../domain/notice.ts';
-import type { Stored, World } from '../ports.ts';
+import type { CommitOutcome, Stored, World } from '../ports.ts';
 import { advanceNotice, type Which } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
 
@@ -26,15 +26,10 @@ export async function recordInNotice(
     const stored = await readNotice(world, which);
     const recorded = stored && recording(stored.document);
     if (stored === undefined || recorded === undefined) return undefined;
-    const outcome = await world.subjects.commit({
-      subjectId: which.subjectId,
-      head: { expect: 'any' },
-      replace: [{ document: recorded.document, etag: stored.etag }],
-      events: [recorded.event],
-    });
-    if (outcome !== 'committed') continue;
-    if (isSettled(recorded.document.recipients)) await advanceNotice(world, which);
-    return recorded.document;
+    const { document, event } = recorded;
+    if ((await replaceNotice(world, stored, { document, events: [event] })) !== 'committed') continue;
+    if (isSettled(document.recipients)) await advanceNotice(world, which);
+    return document;
   }
   throw new Contended();
 }
@@ -44,4 +39,13 @@ export function readNotice(
   { subjectId, notice }: Which,
 ): Promise<Stored<NoticeDocument> | undefined> {
   return subjects.read(subjectId, notice.kind, notice.id);
+}
+
+/** Puts a notice in the place of the one that was read, and tells what made it so. */
+export function replaceNotice(
+  { subjects }: Pick<World, 'subjects'>,
+  { document: { subjectId }, etag }: Stored<NoticeDocument>,
+  { document, events }: { readonly document: NoticeDocument; readonly events: readonly PrivacyEvent[] },
+): Promise<CommitOutcome> {
+  return subjects.commit({ subjectId, head: { expect: 'any' }, replace: [{ document, etag }], events });
 }

@@ -9,6 +9,7 @@ import { searchedAgainLater, verifiedErasure } from '../domain/verification.ts';
 import { memory } from '../policy/retention.ts';
 import type { Stored, World } from '../ports.ts';
 import { askWhetherGone } from './ask-whether-gone.ts';
+import { replaceNotice } from './record-answer.ts';
 
 const pageSize = 100;
 /** Erasures that one run searches for; the next run takes more. */
@@ -108,18 +109,14 @@ async function conclude(
   world: World,
   { erasure, finding }: { readonly erasure: Stored<ErasureDocument>; readonly finding: Finding },
 ): Promise<Finding['outcome'] | 'changed'> {
-  const { document, etag } = erasure;
+  const { document } = erasure;
   const at = world.clock.now();
   const next =
     finding.outcome === 'verified'
       ? verifiedErasure(document, { at, ttl: secondsOf(memory.notice, at) })
       : searchedAgainLater(document, at);
-  const committed = await world.subjects.commit({
-    subjectId: document.subjectId,
-    head: { expect: 'any' },
-    replace: [{ document: next, etag }],
-    events: eventsOf(finding, document, { at, id: world.ids.event(at) }),
-  });
+  const events = eventsOf(finding, document, { at, id: world.ids.event(at) });
+  const committed = await replaceNotice(world, erasure, { document: next, events });
   if (committed !== 'committed') return 'changed';
   const { outcome } = finding;
   if (outcome !== 'putOff') world.telemetry.count('erasures-verified', { outcome });
