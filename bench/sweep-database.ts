@@ -32,6 +32,8 @@ export async function startSweepDatabase(): Promise<SweepDatabase> {
       links: createLinks({ publicOrigin: settings.publicOrigin, keys: stores.keys }),
       connectors: { 'azure-monitor': connector, zendesk: connector, teamviewer: connector, goto: connector },
       search: { places: [], texts: () => ReadableStream.from([]) },
+      packages: { write: unreachable, read: unreachable, remove: unreachable },
+      deadLetters: { list: unreachable, redrive: unreachable },
       telemetry: { count: () => undefined },
     },
     containers,

@@ -9,7 +9,7 @@ import { getConfirmation, postConfirmation } from './confirm-consent.ts';
 import { consumeLicenceEvents } from './consume-licence-events.ts';
 import { getHealth } from './health.ts';
 import { deleteHold, getHolds, postHold } from './holds.ts';
-import { answering } from './http/answer.ts';
+import { anonymous, withKey } from './http/route.ts';
 import { getAudience } from './list-audience.ts';
 import { postLookup } from './look-up.ts';
 import { getPolicy } from './policy.ts';
@@ -34,149 +34,32 @@ app.setup({ enableHttpStream: true });
 
 // People: forms, and the pages that mails lead to.
 
-app.http('post-registration', {
-  route: 'api/registrations',
-  methods: ['POST'],
-  authLevel: 'anonymous',
-  handler: answering(postRegistration),
-});
-
-app.http('get-thank-you', {
-  route: 'registrations/received/{locale}',
-  methods: ['GET', 'HEAD'],
-  authLevel: 'anonymous',
-  handler: getThankYou,
-});
-
-app.http('get-confirmation', {
-  route: 'consents/confirm/{token}',
-  methods: ['GET', 'HEAD'],
-  authLevel: 'anonymous',
-  handler: answering(getConfirmation),
-});
-
-app.http('post-confirmation', {
-  route: 'consents/confirm/{token}',
-  methods: ['POST'],
-  authLevel: 'anonymous',
-  handler: answering(postConfirmation),
-});
-
-app.http('get-unsubscribe', {
-  route: 'unsubscribe/{token}',
-  methods: ['GET', 'HEAD'],
-  authLevel: 'anonymous',
-  handler: answering(getUnsubscribe),
-});
-
-app.http('post-unsubscribe', {
-  route: 'unsubscribe/{token}',
-  methods: ['POST'],
-  authLevel: 'anonymous',
-  handler: answering(postUnsubscribe),
-});
-
-app.http('get-preferences', {
-  route: 'preferences/{token}',
-  methods: ['GET', 'HEAD'],
-  authLevel: 'anonymous',
-  handler: answering(getPreferences),
-});
-
-app.http('post-preferences', {
-  route: 'preferences/{token}',
-  methods: ['POST'],
-  authLevel: 'anonymous',
-  handler: answering(postPreferences),
-});
+anonymous('post-registration', 'POST /api/registrations', postRegistration);
+anonymous('get-thank-you', 'GET /registrations/received/{locale}', getThankYou);
+anonymous('get-confirmation', 'GET /consents/confirm/{token}', getConfirmation);
+anonymous('post-confirmation', 'POST /consents/confirm/{token}', postConfirmation);
+anonymous('get-unsubscribe', 'GET /unsubscribe/{token}', getUnsubscribe);
+anonymous('post-unsubscribe', 'POST /unsubscribe/{token}', postUnsubscribe);
+anonymous('get-preferences', 'GET /preferences/{token}', getPreferences);
+anonymous('post-preferences', 'POST /preferences/{token}', postPreferences);
 
 // Staff.
 
-app.http('post-staff-registration', {
-  route: 'api/ops/registrations',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postStaffRegistration),
-});
-
-app.http('post-lookup', {
-  route: 'api/ops/lookups',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postLookup),
-});
-
-app.http('post-withdrawal', {
-  route: 'api/ops/withdrawals',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postWithdrawal),
-});
-
-app.http('post-rectification', {
-  route: 'api/ops/rectifications',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postRectification),
-});
-
-app.http('get-holds', {
-  route: 'api/ops/holds',
-  methods: ['GET'],
-  authLevel: 'function',
-  handler: answering(getHolds),
-});
-
-app.http('post-hold', {
-  route: 'api/ops/holds',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postHold),
-});
-
-app.http('delete-hold', {
-  route: 'api/ops/holds/{id}',
-  methods: ['DELETE'],
-  authLevel: 'function',
-  handler: answering(deleteHold),
-});
-
-app.http('get-tasks', {
-  route: 'api/ops/tasks',
-  methods: ['GET'],
-  authLevel: 'function',
-  handler: answering(getTasks),
-});
-
-app.http('get-task', {
-  route: 'api/ops/tasks/{id}',
-  methods: ['GET'],
-  authLevel: 'function',
-  handler: answering(getTask),
-});
-
-app.http('post-task-answer', {
-  route: 'api/ops/tasks/{id}/answer',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postTaskAnswer),
-});
+withKey('post-staff-registration', 'POST /api/ops/registrations', postStaffRegistration);
+withKey('post-lookup', 'POST /api/ops/lookups', postLookup);
+withKey('post-withdrawal', 'POST /api/ops/withdrawals', postWithdrawal);
+withKey('post-rectification', 'POST /api/ops/rectifications', postRectification);
+withKey('get-holds', 'GET /api/ops/holds', getHolds);
+withKey('post-hold', 'POST /api/ops/holds', postHold);
+withKey('delete-hold', 'DELETE /api/ops/holds/{id}', deleteHold);
+withKey('get-tasks', 'GET /api/ops/tasks', getTasks);
+withKey('get-task', 'GET /api/ops/tasks/{id}', getTask);
+withKey('post-task-answer', 'POST /api/ops/tasks/{id}/answer', postTaskAnswer);
 
 // Systems: licences, whoever wants to contact somebody, and whoever looks whether we are well.
 
-app.http('post-licence-events', {
-  route: 'api/licence-events',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postLicenceEvents),
-});
-
-app.http('allow-licence-events', {
-  route: 'api/licence-events',
-  methods: ['OPTIONS'],
-  authLevel: 'anonymous',
-  handler: allowLicenceEvents,
-});
+withKey('post-licence-events', 'POST /api/licence-events', postLicenceEvents);
+anonymous('allow-licence-events', 'OPTIONS /api/licence-events', allowLicenceEvents);
 
 app.serviceBusQueue('consume-licence-events', {
   connection: 'ServiceBus',
@@ -184,33 +67,10 @@ app.serviceBusQueue('consume-licence-events', {
   handler: consumeLicenceEvents,
 });
 
-app.http('post-consent-check', {
-  route: 'api/consent-checks',
-  methods: ['POST'],
-  authLevel: 'function',
-  handler: answering(postConsentCheck),
-});
-
-app.http('get-audience', {
-  route: 'api/audiences/{purpose}',
-  methods: ['GET'],
-  authLevel: 'function',
-  handler: answering(getAudience),
-});
-
-app.http('get-policy', {
-  route: 'api/policy',
-  methods: ['GET'],
-  authLevel: 'anonymous',
-  handler: getPolicy,
-});
-
-app.http('get-health', {
-  route: 'api/health',
-  methods: ['GET'],
-  authLevel: 'anonymous',
-  handler: getHealth,
-});
+withKey('post-consent-check', 'POST /api/consent-checks', postConsentCheck);
+withKey('get-audience', 'GET /api/audiences/{purpose}', getAudience);
+anonymous('get-policy', 'GET /api/policy', getPolicy);
+anonymous('get-health', 'GET /api/health', getHealth);
 
 // What follows from a change: the feed, the topic, and who acts on it.
 

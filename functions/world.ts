@@ -1,8 +1,10 @@
 import { openContainers } from '../shared/adapters/cosmos/container.ts';
 import { tokenFor } from '../shared/adapters/credential.ts';
+import { createDeadLetters } from '../shared/adapters/dead-letters.ts';
 import { checkHealth, type Health } from '../shared/adapters/health.ts';
 import { createLinks } from '../shared/adapters/links.ts';
 import { createMailer } from '../shared/adapters/mail.ts';
+import { createPackageStore } from '../shared/adapters/package-store.ts';
 import { createConnectors } from '../shared/adapters/processors/connectors.ts';
 import { createSearch } from '../shared/adapters/search/create-search.ts';
 import {
@@ -58,6 +60,8 @@ function open(): App {
       logsToken: () => tokenFor(settings, 'https://api.loganalytics.io/.default'),
     }),
     search: createSearch(settings),
+    packages: createPackageStore(settings),
+    deadLetters: createDeadLetters(serviceBus),
     telemetry,
     redirectOrigins: new Set([...register.controller.sites, ...settings.redirectOrigins]),
     health: () => checkHealth({ subjects: containers.subjects, serviceBus }),

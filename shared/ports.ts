@@ -1,31 +1,33 @@
 import type { Temporal } from 'temporal-polyfill';
-import type {
-  ErasureDocument,
-  HoldDocument,
-  MarkerDocument,
-  NoticeDocument,
-  RecordDocument,
-  SubjectDocument,
-  SubjectHead,
-  Suppression,
-} from './domain/document.ts';
 import type { PrivacyEvent } from './domain/event.ts';
 import type {
   AskId,
+  DisclosureId,
   ErasureId,
   EventId,
   HoldId,
   IdentifierKey,
   RectificationId,
   RegistrationId,
+  RequestId,
   SubjectId,
   WithdrawalId,
 } from './domain/id.ts';
 import type { Identifier } from './domain/identifier.ts';
 import type { FieldError } from './domain/invalid.ts';
 import type { Mail } from './domain/letter.ts';
-import type { Dossier, ProcessorAnswer } from './domain/recipient.ts';
-import type { ProcessorId } from './policy/processors.ts';
+import type { Connectors } from './ports/connectors.ts';
+import type { IdentifierStore } from './ports/identifier-store.ts';
+import type { Links } from './ports/links.ts';
+import type { SubjectStore } from './ports/subject-store.ts';
+import type { Telemetry } from './ports/telemetry.ts';
+
+export type * from './ports/connectors.ts';
+export type * from './ports/identifier-store.ts';
+export type * from './ports/links.ts';
+export type * from './ports/stored.ts';
+export type * from './ports/subject-store.ts';
+export type * from './ports/telemetry.ts';
 
 /** Everything the use cases need of the world. Faults come as exceptions; refusals are values. */
 export interface World {
@@ -41,6 +43,11 @@ export interface World {
   readonly links: Links;
   readonly connectors: Connectors;
   readonly search: Search;
+  readonly limits: Limits;
+  readonly packages: Packages;
+  readonly holidays: Holidays;
+  readonly cookieChoices: CookieChoices;
+  readonly deadLetters: DeadLetters;
   readonly telemetry: Telemetry;
 }
 
@@ -60,6 +67,8 @@ export interface Ids {
   withdrawal(): WithdrawalId;
   ask(): AskId;
   hold(subjectId: SubjectId): HoldId;
+  request(): RequestId;
+  disclosure(subjectId: SubjectId): DisclosureId;
 }
 
 export interface Keys {
@@ -76,137 +85,6 @@ export interface Keys {
   /** HMAC-SHA-256 by the salt over the content's RFC 8785 canonical JSON, base64url. */
   commitment(salt: string, content: object): string;
 }
-
-/** A document and the ETag by which a later write can tell that it has not changed. */
-export interface Stored<Document> {
-  readonly document: Document;
-  readonly etag: string;
-}
-
-/** An entry of `identifiers`: to whom an identifier leads. */
-export interface IdentifierEntry {
-  readonly id: IdentifierKey;
-  /** The subject that this identifier identifies; of a licence, the subject that holds its record. */
-  readonly subjectId?: SubjectId | undefined;
-  /** Other subjects it was given with: a shared phone number. */
-  readonly mentionedBy: Readonly<Record<SubjectId, true>>;
-  /** When somebody last made it lead somewhere: an intake that died right after leaves it behind. */
-  readonly touchedAt: string;
-  /** A licence's events are taken in one at a time: until this instant it is somebody's turn. */
-  readonly lockedUntil?: string | undefined;
-  /** The subject that is taking the licence over from `subjectId`. */
-  readonly next?: SubjectId | undefined;
-  /** A licence's data was erased; its events up to this instant are history. */
-  readonly historyUntil?: string | undefined;
-  /** For which purposes the person said no, and when: stays when the person's data is gone. */
-  readonly suppressed?: Suppression | undefined;
-  readonly ttl?: number;
-}
-
-/** What stays in the entry of an erased licence, or of a person who does not want to hear from us, and for how long. */
-export type WordOfErasure = Pick<IdentifierEntry, 'historyUntil' | 'suppressed'> & { readonly ttl: number };
-
-export interface IdentifierStore {
-  /**
-   * Makes the entry lead to `subjectId` unless it exists; returns the entry as it now stands. One request.
-   * Of several claims at once exactly one has `created`.
-   */
-  claim(
-    key: IdentifierKey,
-    subjectId: SubjectId,
-  ): Promise<Stored<IdentifierEntry> & { readonly created: boolean }>;
-  /** Notes that the identifier was given together with the subject. One request. */
-  mention(key: IdentifierKey, subjectId: SubjectId): Promise<void>;
-  find(key: IdentifierKey): Promise<Stored<IdentifierEntry> | undefined>;
-  /** The entries touched in a span of time, oldest first, page by page. */
-  touchedBetween(
-    span: { readonly from: Temporal.Instant; readonly to: Temporal.Instant },
-    pageSize: number,
-  ): AsyncIterable<readonly Stored<IdentifierEntry>[]>;
-  /** Writes the entry in the place of the one with that ETag; without an ETag, where there is none. */
-  write(entry: IdentifierEntry, etag: string | undefined): Promise<Stored<IdentifierEntry> | 'changed'>;
-  remove(entry: Stored<IdentifierEntry>): Promise<'removed' | 'changed'>;
-  /** Takes the subject out of the entry; the entry goes when it leads to nobody, or keeps only `word`. */
-  release(key: IdentifierKey, subjectId: SubjectId, word: WordOfErasure): Promise<'released' | 'absent'>;
-}
-
-/** What a change expects of the subject's head, and does to it. */
-export type HeadChange =
-  /** There is none yet: this change is the subject's first; or, with `closed`, its first and last. */
-  | { readonly expect: 'none'; readonly closed?: Pick<SubjectHead, 'closedAt' | 'ttl'> }
-  /** There is one, neither closed nor releasing identifiers: count this change. */
-  | { readonly expect: 'open' }
-  /** This notice has released its identifiers: open the subject again. */
-  | { readonly expect: 'releasing'; readonly id: NoticeDocument['id'] }
-  /** The change stands by itself, whatever becomes of the subject: its documents' ETags guard it. */
-  | { readonly expect: 'any' }
-  /** The subject is closed and nothing leads there any more: its head may go after `ttl` seconds. */
-  | { readonly expect: 'closed'; readonly ttl: number }
-  /** Nothing has changed since the head was read: count this change, and note what it says of the head. */
-  | {
-      readonly expect: 'unmoved';
-      readonly head: Stored<SubjectHead>;
-      readonly note?: Pick<SubjectHead, 'closedAt' | 'releasing' | 'ttl'> | undefined;
-    };
-
-/** One change of one subject: all of it or nothing. At most 100 documents in all. */
-export interface SubjectChange {
-  readonly subjectId: SubjectId;
-  readonly head: HeadChange;
-  readonly marker?: MarkerDocument | undefined;
-  readonly create?: readonly SubjectDocument[];
-  readonly replace?: readonly Stored<SubjectDocument>[];
-  /** Ids to delete; only with a head that must be unmoved, since every change moves it. */
-  readonly remove?: readonly string[];
-  readonly events: readonly PrivacyEvent[];
-}
-
-/**
- * `not-open`: the subject is closed, or an erasure of a part of it is on its way. `changed`: something the
- * decision was based on has moved; load again, decide again.
- */
-export type CommitOutcome =
-  | 'committed'
-  | 'repeated'
-  | 'no-subject'
-  | 'subject-exists'
-  | 'not-open'
-  | 'changed';
-
-/** What the partition of a subject holds, without its events and markers. */
-export interface Holdings {
-  readonly subjectId: SubjectId;
-  /** Absent when there is no such subject, or when it was closed long ago. */
-  readonly head: Stored<SubjectHead> | undefined;
-  readonly records: readonly Stored<RecordDocument>[];
-  readonly holds: readonly Stored<HoldDocument>[];
-  readonly notices: readonly Stored<NoticeDocument>[];
-}
-
-export interface SubjectStore {
-  commit(change: SubjectChange): Promise<CommitOutcome>;
-  read<Kind extends SubjectDocument['kind']>(
-    subjectId: SubjectId,
-    kind: Kind,
-    id: string,
-  ): Promise<Stored<Extract<SubjectDocument, { kind: Kind }>> | undefined>;
-  holdings(subjectId: SubjectId): Promise<Holdings>;
-  /** The subjects with something due at `at`, earliest due first, page by page; each page without repeats. */
-  due(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly SubjectId[]>;
-  /** The notices to be looked after at `at`, the longest overdue first, page by page. */
-  toChase(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
-  /** The erasures to be verified at `at`, page by page. */
-  toVerify(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<ErasureDocument>[]>;
-  /** The notices with a task for staff, the earliest due first, page by page. */
-  withTasks(pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
-  /** The holds, the earliest review first, page by page. */
-  holdsByReview(pageSize: number): AsyncIterable<readonly HoldDocument[]>;
-  /** Everybody's records, holds and erasures, one subject after the other, page by page: for lists of people. */
-  everybody(): AsyncIterable<readonly PersonHoldings[]>;
-}
-
-/** What decides whether somebody may be contacted. */
-export type PersonHoldings = Pick<Holdings, 'subjectId' | 'records' | 'holds' | 'notices'>;
 
 export interface EventPublisher {
   /** Hands all events to the topic, in order; returns when the broker has them. May be repeated. */
@@ -256,50 +134,6 @@ export interface Mailer {
   send(mail: Mail): Promise<'sent' | 'refused'>;
 }
 
-/** Links that lead a person, and nobody who guesses, to a page of ours. They carry ids, never an address. */
-export interface Links {
-  confirm(to: { readonly subjectId: SubjectId; readonly askId: AskId }): string;
-  /** Leaves one list and no other, for as long as the mail lies around (RFC 8058). */
-  unsubscribe(to: { readonly subjectId: SubjectId }): string;
-  /** The person's own page; good for a month from `at`. */
-  preferences(to: { readonly subjectId: SubjectId; readonly at: Temporal.Instant }): string;
-  /** What a link's token says; undefined if we did not make it, or not for this. */
-  readConfirm(token: string): { readonly subjectId: SubjectId; readonly askId: AskId } | undefined;
-  readUnsubscribe(token: string): { readonly subjectId: SubjectId } | undefined;
-  readPreferences(
-    token: string,
-    at: Temporal.Instant,
-  ): { readonly subjectId: SubjectId } | 'expired' | undefined;
-}
-
-/** What a processor is asked: about whom, and under which number it may have begun already. */
-export interface ConnectorRequest {
-  /** The same for every attempt: a UUIDv4. */
-  readonly id: string;
-  readonly requestedAt: string;
-  readonly dossier: Dossier;
-  /** What it answered before. */
-  readonly references: readonly string[];
-}
-
-/** One processor's interface. Each call may be repeated. What the processor says comes as an answer, not as a fault. */
-export interface Connector {
-  /** Deletes what it holds of the person (GDPR Art. 17, Art. 19). */
-  erase(request: ConnectorRequest): Promise<ProcessorAnswer>;
-  /** Puts the dossier's corrections in place (Art. 16, Art. 19). */
-  rectify(request: ConnectorRequest): Promise<ProcessorAnswer>;
-  /** Stops using the person's data for Markedsnyheter (Art. 7(3)). */
-  withdraw(request: ConnectorRequest): Promise<ProcessorAnswer>;
-  /**
-   * Whether what it said it deleted is gone, asked by its own numbers.
-   *
-   * @throws when it cannot be asked now.
-   */
-  verify(references: readonly string[]): Promise<'gone' | 'left' | 'cannot-tell'>;
-}
-
-export type Connectors = Readonly<Record<ProcessorId, Connector>>;
-
 /** A piece of text that lies somewhere in our stores. */
 export interface StoredText {
   /** `cosmos/subjects`, `service-bus/licence-events/dead-letters`, `blob/azure-webjobs-hosts`. */
@@ -315,35 +149,64 @@ export interface Search {
   texts(): AsyncIterable<StoredText>;
 }
 
-/** What operations count. Names and properties are an allow-list: nothing of a person fits in. */
-export interface Telemetry {
-  count(name: 'registrations-received', properties: { readonly channel: string }): void;
-  count(
-    name: 'licence-events-received',
-    properties: { readonly type: string; readonly outcome: string },
-  ): void;
-  count(name: 'identifiers-swept', properties: { readonly entries: number; readonly released: number }): void;
-  count(
-    name: 'processors-answered',
-    properties: { readonly processor: ProcessorId; readonly notice: string; readonly answer: string },
-  ): void;
-  count(name: 'erasures-completed', properties: { readonly cause: string; readonly state: string }): void;
-  count(name: 'erasures-verified', properties: { readonly outcome: 'verified' | 'contradicted' }): void;
-  count(name: 'leftovers-found', properties: { readonly place: string }): void;
-  count(name: 'consents-changed', properties: { readonly state: string; readonly by: string }): void;
-  count(name: 'mails-sent', properties: { readonly letter: string; readonly outcome: string }): void;
-  count(
-    name: 'processors-chased',
-    properties: { readonly notices: number; readonly reminders: number; readonly failed: number },
-  ): void;
-  count(name: 'events-relayed' | 'events-unreadable', properties: { readonly events: number }): void;
-  count(
-    name: 'retention-swept',
-    properties: {
-      readonly pages: number;
-      readonly subjects: number;
-      readonly records: number;
-      readonly failed: number;
-    },
-  ): void;
+/** How often something was done for one address, counted at its keyed hash. */
+export interface Limits {
+  /** Counts one more; `beyond` when there were `count` within the ISO 8601 period. */
+  take(
+    key: IdentifierKey,
+    limit: { readonly count: number; readonly within: string },
+  ): Promise<'within' | 'beyond'>;
+}
+
+/** Norwegian public holidays, which move a last day on (Regulation 1182/71 Art. 3(4)). */
+export interface Holidays {
+  /** The days of a year, `2027-05-17`. */
+  of(year: number): Promise<ReadonlySet<string>>;
+}
+
+export type PackageFormat = 'html' | 'json';
+
+/** The packages people are given of their data (GDPR Art. 15, Art. 20): blobs `<id>.<format>`, private. */
+export interface Packages {
+  /** Writes the text as it comes, in the place of what an earlier attempt left; nothing is kept in memory. */
+  write(id: string, format: PackageFormat, text: AsyncIterable<string>): Promise<void>;
+  /** The bytes as they are read; undefined when there is no such package any more. */
+  read(id: string, format: PackageFormat): Promise<AsyncIterable<Uint8Array> | undefined>;
+  remove(id: string): Promise<'removed' | 'absent'>;
+}
+
+/** A choice of cookies, of nobody in particular (policy row P4). */
+export interface CookieChoice {
+  readonly id: string;
+  readonly choices: { readonly analytics: boolean; readonly marketing: boolean };
+  /** `gpc`: the browser said no for the visitor (Sec-GPC). */
+  readonly source: 'visitor' | 'gpc';
+  readonly gpc: boolean;
+  readonly policyVersion: string;
+  /** The day, in Norway; an instant would help to tell whose it is. */
+  readonly on: string;
+  readonly ttl: number;
+}
+
+export interface CookieChoices {
+  add(choice: CookieChoice): Promise<void>;
+}
+
+/** A message that was given up: where it lies and the broker's own words for it. */
+export interface DeadLetter {
+  /** `licence-events`, `mail-later`, or a subscription: `privacy-events/zendesk`. */
+  readonly entity: string;
+  readonly sequenceNumber: string;
+  readonly enqueuedAt: string;
+  readonly deliveryCount: number;
+  readonly reason: string | undefined;
+  readonly type: string | undefined;
+  readonly eventId: string | undefined;
+}
+
+export interface DeadLetters {
+  /** Up to `most` of each entity, oldest first. */
+  list(most: number): Promise<readonly DeadLetter[]>;
+  /** Sends it to where it was given up, and takes it away only then. */
+  redrive(letter: Pick<DeadLetter, 'entity' | 'sequenceNumber'>): Promise<'sent' | 'absent'>;
 }

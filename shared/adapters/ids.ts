@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type {
   AskId,
+  DisclosureId,
   ErasureId,
   EventId,
   HoldId,
   RectificationId,
   RegistrationId,
+  RequestId,
   SubjectId,
   WithdrawalId,
 } from '../domain/id.ts';
@@ -20,5 +22,7 @@ export const ids: Ids = {
   rectification: () => randomUUID() as RectificationId,
   withdrawal: () => randomUUID() as WithdrawalId,
   ask: () => randomUUID() as AskId,
+  request: () => randomUUID() as RequestId,
+  disclosure: (subjectId) => `${subjectId}.${randomUUID()}` as DisclosureId,
   hold: (subjectId) => `${subjectId}.${randomUUID()}` as HoldId,
 };

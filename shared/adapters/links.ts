@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { parse, stringify } from 'uuid';
 import { secondsOf } from '../domain/calendar.ts';
-import type { AskId, SubjectId } from '../domain/id.ts';
+import type { AskId, RequestId, SubjectId } from '../domain/id.ts';
 import { memory } from '../policy/retention.ts';
 import type { Keys, Links } from '../ports.ts';
 
@@ -49,6 +49,10 @@ export function createLinks({
       if (content === undefined) return undefined;
       return Temporal.Instant.compare(at, endIn(content)) < 0 ? { subjectId: subjectIn(content) } : 'expired';
     },
+    request: (to) =>
+      `${publicOrigin}/requests/${to.requestId}?token=${keys.fingerprint(provenOfRequest(to))}`,
+    requestToken: (to) => keys.fingerprint(provenOfRequest(to)),
+    isRequestToken: (given, to) => keys.isFingerprint(given, provenOfRequest(to)),
   };
 
   function link(kind: Kind, parts: readonly Uint8Array[]): string {
@@ -66,6 +70,17 @@ export function createLinks({
 
 function proven(kind: Kind, content: string): string {
   return `link:${kind}:${content}`;
+}
+
+/** The nonce changes when a link has been used: the proof of the old one then proves nothing. */
+function provenOfRequest({
+  requestId,
+  nonce,
+}: {
+  readonly requestId: RequestId;
+  readonly nonce: AskId;
+}): string {
+  return `link:request:${requestId}:${nonce}`;
 }
 
 function idOf(id: SubjectId | AskId): Uint8Array {

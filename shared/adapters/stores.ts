@@ -1,8 +1,11 @@
 import type { World } from '../ports.ts';
 import { systemClock } from './clock.ts';
 import type { Containers } from './cosmos/container.ts';
+import { createCookieChoiceStore } from './cosmos/cookie-choice-store.ts';
 import { createIdentifierStore } from './cosmos/identifier-store.ts';
+import { createLimitStore } from './cosmos/limit-store.ts';
 import { createSubjectStore } from './cosmos/subject-store.ts';
+import { createHolidays } from './holidays.ts';
 import { ids } from './ids.ts';
 import { createKeys } from './keys.ts';
 import type { Settings } from './settings.ts';
@@ -11,12 +14,18 @@ import type { Settings } from './settings.ts';
 export function createStores(
   { identifierPeppers }: Pick<Settings, 'identifierPeppers'>,
   containers: Containers,
-): Pick<World, 'clock' | 'ids' | 'keys' | 'identifiers' | 'subjects'> {
+): Pick<
+  World,
+  'clock' | 'ids' | 'keys' | 'identifiers' | 'subjects' | 'limits' | 'cookieChoices' | 'holidays'
+> {
   return {
     clock: systemClock,
     ids,
     keys: createKeys(identifierPeppers),
     identifiers: createIdentifierStore(containers.identifiers, systemClock),
     subjects: createSubjectStore(containers.subjects),
+    limits: createLimitStore(containers.identifiers, systemClock),
+    cookieChoices: createCookieChoiceStore(containers['cookie-choices']),
+    holidays: createHolidays(),
   };
 }

@@ -1,7 +1,9 @@
 import type { PurposeId } from '../policy/purposes.ts';
 import type { Locale } from '../policy/register.ts';
+import type { AnnouncementDocument } from './announcement.ts';
 import type { ConsentAct, ConsentPurpose } from './consent.ts';
 import type { Contact, ContactField } from './contact.ts';
+import type { DisclosureDocument } from './disclosure.ts';
 import type { ErasureCause, PrivacyEvent, RecordReference } from './event.ts';
 import type {
   AskId,
@@ -10,10 +12,12 @@ import type {
   IdentifierKey,
   RectificationId,
   RegistrationId,
+  RequestId,
   SubjectId,
   WithdrawalId,
 } from './id.ts';
 import type { Dossier, Recipients } from './recipient.ts';
+import type { RequestDocument } from './request.ts';
 
 /**
  * The documents of one partition of `subjects`. Those with personal data say until when (`eraseAfter`, a UTC
@@ -26,6 +30,9 @@ export type SubjectDocument =
   | ConsentDocument
   | HoldDocument
   | NoticeDocument
+  | DisclosureDocument
+  | RequestDocument
+  | AnnouncementDocument
   | EventDocument
   | MarkerDocument;
 
@@ -161,6 +168,8 @@ export interface ErasureDocument extends Notice {
   readonly ofNobody?: true;
   /** Whom to tell when it is done: a person who asked for it. */
   readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
+  /** The person's request that it answers. */
+  readonly requestId?: RequestId | undefined;
   /** Due at once while a step that must not wait is on its way. */
   readonly eraseAfter?: string | undefined;
   /** When it let go of the person's identifiers: whoever comes by them later is new. */

@@ -1,25 +1,30 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ProcessorId } from '../policy/processors.ts';
+import type { ExtensionReason, RefusalGround, Right } from '../policy/rights.ts';
+import type { AnnouncementCounts } from './announcement.ts';
 import type { ConsentAct, ConsentPurpose } from './consent.ts';
 import type { ContactField } from './contact.ts';
 import type {
   AskId,
+  DisclosureId,
   ErasureId,
   EventId,
   HoldId,
   IdentifierKey,
   RectificationId,
   RegistrationId,
+  RequestId,
   SubjectId,
   WithdrawalId,
 } from './id.ts';
 import type { ProcessorAnswer } from './recipient.ts';
+import type { RequestDocument, RequestIdentity } from './request.ts';
 
 /**
- * Why data is erased: its time is over (policy rows P9, P10), the person withdrew the consent to keep it (P9), or
- * the licence has another contact person.
+ * Why data is erased: its time is over (policy rows P9, P10), the person withdrew the consent to keep it (P9) or asked
+ * for it (P7, GDPR Art. 17), or the licence has another contact person.
  */
-export type ErasureCause = 'retention' | 'licence-end' | 'withdrawal' | 'contact-replaced';
+export type ErasureCause = 'retention' | 'licence-end' | 'withdrawal' | 'data-subject' | 'contact-replaced';
 
 /** One record, named without saying anything of the person. */
 export interface RecordReference {
@@ -87,7 +92,11 @@ export interface EventData {
   'erasure.started': { erasureId: ErasureId; erased: number };
   /** Every processor has given its final answer; the person is told, if there is anyone to tell. */
   'erasure.answered': { erasureId: ErasureId };
-  'erasure.completed': { erasureId: ErasureId; exceptions: readonly ProcessorId[] };
+  'erasure.completed': {
+    erasureId: ErasureId;
+    exceptions: readonly ProcessorId[];
+    requestId?: RequestId | undefined;
+  };
   /** A search of our own stores found nothing; what somebody decided to leave at a processor is still there. */
   'erasure.verified': {
     erasureId: ErasureId;
@@ -115,6 +124,48 @@ export interface EventData {
     commitment: string;
   };
   'hold.released': { holdId: HoldId };
+  /** Its day of review has come; once for each day of review. */
+  'hold.due': { holdId: HoldId; reviewOn: string };
+  /** The subject of the events of a request is the request itself: whom it is about is not known before. */
+  'request.received': {
+    requestId: RequestId;
+    right: Right;
+    by: RequestDocument['by'];
+    receivedOn: string;
+    dueOn: string;
+  };
+  /** More than the link is asked for (GDPR Art. 12(6)). */
+  'request.proof-asked': { requestId: RequestId };
+  'request.verified': {
+    requestId: RequestId;
+    right: Right;
+    shown: RequestIdentity['shown'];
+    about?: SubjectId | undefined;
+  };
+  'request.extended': { requestId: RequestId; dueOn: string; reason: ExtensionReason };
+  'request.fulfilled': {
+    requestId: RequestId;
+    right: Right;
+    state: 'fulfilled' | 'partly-fulfilled';
+    grounds: readonly RefusalGround[];
+  };
+  'request.refused': { requestId: RequestId; right: Right; grounds: readonly RefusalGround[] };
+  'request.expired': { requestId: RequestId; right: Right };
+  'request.cancelled': { requestId: RequestId; right: Right; by: RequestDocument['by'] };
+  /** Staff are reminded; 0 days left: the last day is over. */
+  'request.due': { requestId: RequestId; dueOn: string; daysLeft: number };
+  /** Somebody of the staff looked at what is held. */
+  'person.looked-up': { by: string };
+  'disclosure.recorded': {
+    disclosureId: DisclosureId;
+    disclosedOn: string;
+    records: readonly RecordReference[];
+    fields: readonly ContactField[];
+  };
+  'announcement.started': { policyVersion: string };
+  /** This person is told of a change of the policy; `asksAgain`: and asked for a consent that it touches. */
+  'policy.announced': { policyVersion: string; asksAgain: boolean };
+  'announcement.completed': { policyVersion: string } & AnnouncementCounts;
 }
 
 interface ConsentEventData {

@@ -78,6 +78,7 @@ function isStillWanted(
     case 'licence-end':
       return eraseAfter !== null && isPast(eraseAfter, at);
     case 'withdrawal':
+    case 'data-subject':
     case 'contact-replaced':
       return true;
   }

@@ -5,6 +5,12 @@ export type EventId = Branded<'EventId'>;
 export type ErasureId = Branded<'ErasureId'>;
 export type RectificationId = Branded<'RectificationId'>;
 export type WithdrawalId = Branded<'WithdrawalId'>;
+/** A request of a data subject; also the partition that the request lies in. */
+export type RequestId = Branded<'RequestId'>;
+/** `<subject id>.<UUID>`, as of a hold. */
+export type DisclosureId = Branded<'DisclosureId'>;
+/** A change of the policy that people are told of: `announcement-<version>`, also its partition. */
+export type AnnouncementId = Branded<'AnnouncementId'>;
 /** A question mailed to a person: is this consent meant? */
 export type AskId = Branded<'AskId'>;
 /** `<subject id>.<UUID>`: whoever states it finds the partition it is in. */

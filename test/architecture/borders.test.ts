@@ -76,7 +76,8 @@ describe('the page of triggers', () => {
   });
 
   test('has a handler of every trigger', () => {
-    const handlers = new Set([...text.matchAll(/\bhandler: (?:answering\()?(\w+)/g)].map(([, name]) => name));
+    const registered = /(?:\bhandler: |^(?:anonymous|withKey)\('[^']+', '[^']+', )(\w+)/gm;
+    const handlers = new Set([...text.matchAll(registered)].map(([, name]) => name));
     const idle = product
       .filter(
         ({ path }) =>

@@ -78,6 +78,8 @@ export async function startDatabase(): Promise<Database> {
         yield* lying;
       },
     },
+    packages: packagesInMemory(),
+    deadLetters: { list: async () => [], redrive: async () => 'absent' },
     telemetry: { count: () => undefined },
   };
 
@@ -127,3 +129,23 @@ const mailEvents: readonly EventName[] = [
   'erasure.answered',
   'processor.answered',
 ];
+
+/** Packages as they were written, under `<id>.<format>`. */
+function packagesInMemory(): World['packages'] {
+  const texts = new Map<string, string>();
+  return {
+    async write(id, format, text) {
+      const pieces: string[] = [];
+      for await (const piece of text) pieces.push(piece);
+      texts.set(`${id}.${format}`, pieces.join(''));
+    },
+    async read(id, format) {
+      const text = texts.get(`${id}.${format}`);
+      return text === undefined ? undefined : ReadableStream.from([Buffer.from(text)]);
+    },
+    async remove(id) {
+      const removed = ['html', 'json'].filter((format) => texts.delete(`${id}.${format}`));
+      return removed.length > 0 ? 'removed' : 'absent';
+    },
+  };
+}

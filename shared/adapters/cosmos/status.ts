@@ -5,6 +5,11 @@ export function statusOf(error: unknown): number | undefined {
   return statusOf(error.cause);
 }
 
+/** Whether a fault is a Cosmos DB answer of that HTTP status. */
+export function isStatus(error: unknown, status: number): boolean {
+  return statusOf(error) === status;
+}
+
 /**
  * An operation failed in a way that says nothing about the data: throttled, timed out, the service is moving.
  * Whether it was done is not known; every caller may send the same again.

@@ -1,6 +1,7 @@
 import type { Container, QueryIterator, Resource } from '@azure/cosmos';
 import type { Temporal } from 'temporal-polyfill';
 import { timestamp } from '../../domain/calendar.ts';
+import type { DisclosureDocument } from '../../domain/disclosure.ts';
 import {
   type ErasureDocument,
   type HoldDocument,
@@ -10,7 +11,8 @@ import {
   type SubjectDocument,
 } from '../../domain/document.ts';
 import type { SubjectId } from '../../domain/id.ts';
-import type { Holdings, PersonHoldings, Stored, SubjectStore } from '../../ports.ts';
+import type { RequestDocument } from '../../domain/request.ts';
+import type { HeldDocument, Holdings, PersonHoldings, Stored, SubjectStore } from '../../ports.ts';
 import { commitBatch } from './subject-batch.ts';
 import { withoutSystemProperties } from './system-properties.ts';
 
@@ -27,11 +29,20 @@ export function createSubjectStore(container: Container): SubjectStore {
     async holdings(subjectId) {
       // The head first: whatever changes after it has moved its ETag, so the rest can only be newer.
       const head = await this.read(subjectId, 'subject', headId);
-      const query = `SELECT * FROM c WHERE c.kind IN (${held.map((kind) => `'${kind}'`).join(', ')})`;
       const { resources } = await container.items
-        .query<HeldDocument & Resource>(query, { partitionKey: subjectId })
+        .query<HeldDocument & Resource>(everythingHeld, { partitionKey: subjectId })
         .fetchAll();
       return { subjectId, head, ...sort(resources) };
+    },
+
+    async *each(subjectId) {
+      const pages = container.items.query<HeldDocument & Resource>(everythingHeld, {
+        partitionKey: subjectId,
+        maxItemCount: 500,
+      });
+      for await (const resources of pagesOf(pages)) {
+        yield resources.map((resource) => withoutSystemProperties<HeldDocument>(resource));
+      }
     },
 
     async *due(at, pageSize) {
@@ -74,9 +85,67 @@ export function createSubjectStore(container: Container): SubjectStore {
       }
     },
 
-    async *everybody() {
+    requestsByDueDay: (pageSize) =>
+      stored<RequestDocument>(`SELECT * FROM c WHERE c.dueOn >= '' ORDER BY c.dueOn`, { pageSize }),
+
+    toWake: (at, pageSize) =>
+      stored<RequestDocument>('SELECT * FROM c WHERE c.wakeAt <= @now ORDER BY c.wakeAt', { at, pageSize }),
+
+    async requestsAbout(subjectId) {
+      const query = 'SELECT * FROM c WHERE c.about = @about';
+      const parameters = [{ name: '@about', value: subjectId }];
+      const { resources } = await container.items
+        .query<RequestDocument & Resource>({ query, parameters })
+        .fetchAll();
+      return resources.map((resource) => ({
+        document: withoutSystemProperties(resource),
+        etag: resource._etag,
+      }));
+    },
+
+    async *disclosuresByDay(pageSize) {
+      const query = `SELECT * FROM c WHERE c.disclosedOn >= '' ORDER BY c.disclosedOn DESC`;
+      for await (const page of stored<DisclosureDocument>(query, { pageSize })) {
+        yield page.map(({ document }) => document);
+      }
+    },
+
+    async endingBetween({ from, to }) {
+      const countOf = async (kind: RecordDocument['kind']) => {
+        const { resources } = await container.items
+          .query<number>({
+            query:
+              'SELECT VALUE COUNT(1) FROM c WHERE c.kind = @kind AND c.eraseAfter >= @from AND c.eraseAfter < @to',
+            parameters: [
+              { name: '@kind', value: kind },
+              { name: '@from', value: timestamp(from) },
+              { name: '@to', value: timestamp(to) },
+            ],
+          })
+          .fetchAll();
+        return resources[0] ?? 0;
+      };
+      const [registration, licence, consent] = await Promise.all([
+        countOf('registration'),
+        countOf('licence'),
+        countOf('consent'),
+      ]);
+      return { registration, licence, consent };
+    },
+
+    async *completedSince(at, pageSize) {
+      const query = 'SELECT * FROM c WHERE c.completedAt >= @now ORDER BY c.completedAt';
+      for await (const page of stored<NoticeDocument>(query, { at, pageSize })) {
+        yield page.map(({ document }) => document);
+      }
+    },
+
+    async *everybody(after) {
       const kinds = `'registration', 'licence', 'consent', 'hold', 'erasure'`;
-      const query = `SELECT * FROM c WHERE c.kind IN (${kinds}) ORDER BY c.subjectId`;
+      const query = {
+        query: `SELECT * FROM c WHERE c.kind IN (${kinds}) AND c.subjectId > @after ORDER BY c.subjectId`,
+        parameters: [{ name: '@after', value: after ?? '' }],
+      };
       let person: (HeldDocument & Resource)[] = [];
       const pages = container.items.query<HeldDocument & Resource>(query, { maxItemCount: 500 });
       for await (const resources of pagesOf(pages)) {
@@ -97,7 +166,9 @@ export function createSubjectStore(container: Container): SubjectStore {
   };
 
   /** The documents a query finds by an index, page by page; its `@now` is `at`. */
-  async function* stored<Document extends NoticeDocument | HoldDocument>(
+  async function* stored<
+    Document extends NoticeDocument | HoldDocument | RequestDocument | DisclosureDocument,
+  >(
     query: string,
     { at, pageSize }: { readonly at?: Temporal.Instant; readonly pageSize: number },
   ): AsyncGenerator<readonly Stored<Document>[]> {
@@ -115,9 +186,7 @@ export function createSubjectStore(container: Container): SubjectStore {
   }
 }
 
-/** What the partition of a subject holds beside its events and markers. */
-type HeldDocument = RecordDocument | HoldDocument | NoticeDocument;
-
+/** What lies in a subject's partition and is not its events, its markers or its head. */
 const held = [
   'registration',
   'licence',
@@ -126,14 +195,18 @@ const held = [
   'erasure',
   'rectification',
   'withdrawal',
+  'disclosure',
 ] as const satisfies readonly HeldDocument['kind'][];
+
+const everythingHeld = `SELECT * FROM c WHERE c.kind IN (${held.map((kind) => `'${kind}'`).join(', ')})`;
 
 function sort(
   resources: readonly (HeldDocument & Resource)[],
-): Pick<Holdings, 'records' | 'holds' | 'notices'> {
+): Pick<Holdings, 'records' | 'holds' | 'notices' | 'disclosures'> {
   const records: Stored<RecordDocument>[] = [];
   const holds: Stored<HoldDocument>[] = [];
   const notices: Stored<NoticeDocument>[] = [];
+  const disclosures: Stored<DisclosureDocument>[] = [];
   for (const resource of resources) {
     const document = withoutSystemProperties<HeldDocument>(resource);
     const etag = resource._etag;
@@ -151,9 +224,12 @@ function sort(
       case 'withdrawal':
         notices.push({ document, etag });
         break;
+      case 'disclosure':
+        disclosures.push({ document, etag });
+        break;
     }
   }
-  return { records, holds, notices };
+  return { records, holds, notices, disclosures };
 }
 
 async function* pagesOf<Item>(pages: QueryIterator<Item>): AsyncGenerator<readonly Item[]> {

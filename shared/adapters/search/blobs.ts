@@ -1,6 +1,6 @@
-import { type BlobClient, BlobServiceClient, type ContainerClient, RestError } from '@azure/storage-blob';
+import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
 import type { StoredText } from '../../ports.ts';
-import { credentialOf } from '../credential.ts';
+import { blobServiceOf } from '../blob-service.ts';
 import type { Settings } from '../settings.ts';
 import { textOfOctets } from './octets-text.ts';
 import { textsOf } from './place-unreadable.ts';
@@ -10,15 +10,13 @@ const pageSize = 500;
 const pieceSize = 4 * 1024 * 1024;
 const overlap = 1024;
 
-const retryOptions = { maxTries: 3, tryTimeoutInMs: 30_000, maxRetryDelayInMs: 2_000 };
-
 /** The account; each of its containers is a place under it. */
 const account = 'blob';
 export const blobPlaces: readonly string[] = [account];
 
 /** Every blob of the Function App's own account, its name, metadata and snapshots included. */
 export async function* blobs(settings: Settings): AsyncGenerator<StoredText> {
-  const client = clientOf(settings);
+  const client = blobServiceOf(settings);
   yield* textsOf(account, async function* containers() {
     for await (const { name } of client.listContainers()) {
       const place = `${account}/${name}`;
@@ -61,12 +59,4 @@ async function pieceOf(
       return undefined;
     throw fault;
   }
-}
-
-function clientOf(settings: Settings): BlobServiceClient {
-  const { storage } = settings;
-  if ('connectionString' in storage) {
-    return BlobServiceClient.fromConnectionString(storage.connectionString, { retryOptions });
-  }
-  return new BlobServiceClient(storage.endpoint, credentialOf(settings), { retryOptions });
 }

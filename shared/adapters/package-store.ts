@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { type ContainerClient, RestError } from '@azure/storage-blob';
+import type { PackageFormat, Packages } from '../ports.ts';
+import { blobServiceOf } from './blob-service.ts';
+import type { Settings } from './settings.ts';
+
+const containerName = 'packages';
+/** One piece is sent while the next is filled: what a package takes of memory, however long it is. */
+const bufferSize = 256 * 1024;
+const buffersAtOnce = 2;
+
+const contentTypes = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+} as const satisfies Record<PackageFormat, string>;
+
+/** The packages as blobs of the private container `packages`, which is made when the first is written. */
+export function createPackageStore(settings: Settings): Packages {
+  let opened: ContainerClient | undefined;
+  const container = () => {
+    opened ??= blobServiceOf(settings).getContainerClient(containerName);
+    return opened;
+  };
+  return {
+    async write(id, format, text) {
+      await container().createIfNotExists();
+      await container()
+        .getBlockBlobClient(nameOf(id, format))
+        .uploadStream(Readable.from(text, { objectMode: false }), bufferSize, buffersAtOnce, {
+          blobHTTPHeaders: { blobContentType: contentTypes[format], blobCacheControl: 'no-store' },
+        });
+    },
+    async read(id, format) {
+      try {
+        const { readableStreamBody } = await container().getBlobClient(nameOf(id, format)).download();
+        return readableStreamBody && Readable.from(readableStreamBody);
+      } catch (fault) {
+        if (isGone(fault)) return undefined;
+        throw fault;
+      }
+    },
+    async remove(id) {
+      const formats = Object.keys(contentTypes) as PackageFormat[];
+      const removed = await Promise.all(
+        formats.map((format) => container().getBlobClient(nameOf(id, format)).deleteIfExists()),
+      );
+      return removed.some(({ succeeded }) => succeeded) ? 'removed' : 'absent';
+    },
+  };
+}
+
+function nameOf(id: string, format: PackageFormat): string {
+  return `${id}.${format}`;
+}
+
+function isGone(fault: unknown): boolean {
+  return fault instanceof RestError && fault.statusCode === 404;
+}
