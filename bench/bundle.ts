@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
 import { PROJECT_ROOT } from '../local/local-settings.ts';
-import { buildBundle, bundlePath } from './build.ts';
+import { buildBundle, bundleFiles, bundlePath } from './build.ts';
 import { type Measurement, mustHold } from './measurement.ts';
 import { count, megabytes, times } from './number-text.ts';
 import { filesOfPackages } from './package-files.ts';
@@ -18,7 +17,7 @@ const bare = ['@azure/functions', '@azure/cosmos', '@azure/identity', '@azure/se
 /** What is deployed and loaded at a cold start. */
 export const bundle: Measurement = {
   name: 'bundle',
-  work: `\`dist/main.js\`, the product whole, beside ${bare.join(', ')} with their dependencies as npm installs them: zipped, and imported in a new process each time, by turns.`,
+  work: `The bundle in \`dist/\`, the product whole, beside ${bare.join(', ')} with their dependencies as npm installs them: zipped, and imported in a new process each time, by turns.`,
   async run(effort) {
     buildBundle();
     const { rounds } = plans[effort];
@@ -28,7 +27,7 @@ export const bundle: Measurement = {
       ours.push(importTime([pathToFileURL(join(PROJECT_ROOT, bundlePath)).href]));
       theirs.push(importTime(bare));
     }
-    const size = zippedSize({ 'main.js': readFileSync(join(PROJECT_ROOT, bundlePath)) });
+    const size = zippedSize(bundleFiles());
     const bareSize = zippedSize(filesOfPackages(bare, PROJECT_ROOT));
     return {
       rows: [

@@ -16,6 +16,6 @@ export async function postLookup(request: HttpRequest): Promise<HttpResponseInit
   return {
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    jsonBody: { subjects: await lookUp(world(), parsed.value) },
+    jsonBody: { subjects: await lookUp(world(), { lookup: parsed.value, by: 'key' }) },
   };
 }

@@ -13,16 +13,19 @@ import {
   createMailQueue,
   createServiceBusClient,
 } from '../shared/adapters/service-bus.ts';
-import { readSettings } from '../shared/adapters/settings.ts';
+import { readSettings, type Settings } from '../shared/adapters/settings.ts';
 import { createStores } from '../shared/adapters/stores.ts';
 import { createTelemetry } from '../shared/adapters/telemetry.ts';
 import { register } from '../shared/policy/register.ts';
 import type { World } from '../shared/ports.ts';
 import { renderLetter } from '../web/letters/render-letter.ts';
+import { packageDocument } from '../web/package/package-document.ts';
 
 export interface App extends World {
   /** Origins that a registration form may lead on to. */
   readonly redirectOrigins: ReadonlySet<string>;
+  /** How staff get in. */
+  readonly staffSignIn: Settings['staff'];
   health(): Promise<Health>;
   close(): Promise<void>;
 }
@@ -61,9 +64,11 @@ function open(): App {
     }),
     search: createSearch(settings),
     packages: createPackageStore(settings),
-    deadLetters: createDeadLetters(serviceBus),
+    packagePages: { html: packageDocument },
+    deadLetters: createDeadLetters(() => createServiceBusClient(settings)),
     telemetry,
     redirectOrigins: new Set([...register.controller.sites, ...settings.redirectOrigins]),
+    staffSignIn: settings.staff,
     health: () => checkHealth({ subjects: containers.subjects, serviceBus }),
     async close() {
       await Promise.allSettled([telemetry.flush(), serviceBus.close()]);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { PROJECT_ROOT } from './local-settings.ts';
@@ -23,6 +24,9 @@ export interface EndOfPart {
   readonly how: string;
   readonly next: 'starts again' | 'left down';
 }
+
+/** Where Node keeps what it compiled: the parts start in two thirds of the time, the second time. */
+const COMPILE_CACHE = join(PROJECT_ROOT, 'node_modules/.cache/node-compile');
 
 /** A part that dies this often within the window is left down: starting it again does not help. */
 const RESTARTS = { limit: 5, windowMs: 60_000 };
@@ -101,7 +105,12 @@ export class ChildPart {
     // A process group of its own: Ctrl-C reaches the supervisor only, which then stops the parts in order.
     const child = spawn(process.execPath, args, {
       cwd: PROJECT_ROOT,
-      env: { ...process.env, ...env, [CLOCK_OFFSET_VARIABLE]: String(clockOffset()) },
+      env: {
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
+        ...process.env,
+        ...env,
+        [CLOCK_OFFSET_VARIABLE]: String(clockOffset()),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
       windowsHide: true,

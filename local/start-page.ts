@@ -10,8 +10,10 @@ export function startPage(options: {
   readonly data: string;
   /** The stack's time where it is not the real one: an ISO instant. */
   readonly movedTo: string | undefined;
+  /** What opens the operations pages. */
+  readonly staffKey: string;
 }): string {
-  const { addresses, data, movedTo } = options;
+  const { addresses, data, movedTo, staffKey } = options;
   const { functions, control, mailbox } = addresses;
   const rows = addressRows(addresses);
   const width = Math.max(...rows.map(({ what }) => what.length));
@@ -31,7 +33,8 @@ export function startPage(options: {
     '',
     ...table,
     '',
-    `Look at  ${control.url} (the clock, the faults, what the parts saw), ${functions.url}/api/policy (what is`,
+    `Look at  ${functions.url}/privacy (what people see), ${functions.url}/ops (what staff see; the key is ${staffKey}),`,
+    `         ${control.url} (the clock, the faults, what the parts saw), ${functions.url}/api/policy (what is`,
     `         kept for how long), ${functions.url}/api/health, ${mailbox.url} (mail).`,
     `Try      ${registrationCall(functions.url)}`,
     `         ${lookupCall(functions)}`,

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROJECT_ROOT } from './local-settings.ts';
+import { PROJECT_ROOT, readLocalSettings } from './local-settings.ts';
 import { startFailure } from './part.ts';
 import { fixedPorts } from './ports.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     startPage({
       addresses: stack.addresses,
       data: values.ephemeral ? 'in memory and goes with it' : `kept in ${values.data}`,
+      staffKey: readLocalSettings()['STAFF_DEVELOPMENT_KEY'] ?? '',
       movedTo: stack.clock.isMoved ? stack.clock.now() : undefined,
     }),
   );

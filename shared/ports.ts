@@ -1,7 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { PackageSource } from './domain/access-package.ts';
+import type { CookieDecision } from './domain/cookie-choice.ts';
 import type { PrivacyEvent } from './domain/event.ts';
 import type {
   AskId,
+  CookieChoiceId,
   DisclosureId,
   ErasureId,
   EventId,
@@ -45,6 +48,7 @@ export interface World {
   readonly search: Search;
   readonly limits: Limits;
   readonly packages: Packages;
+  readonly packagePages: PackagePages;
   readonly holidays: Holidays;
   readonly cookieChoices: CookieChoices;
   readonly deadLetters: DeadLetters;
@@ -69,6 +73,7 @@ export interface Ids {
   hold(subjectId: SubjectId): HoldId;
   request(): RequestId;
   disclosure(subjectId: SubjectId): DisclosureId;
+  cookieChoice(): CookieChoiceId;
 }
 
 export interface Keys {
@@ -173,16 +178,19 @@ export interface Packages {
   /** The bytes as they are read; undefined when there is no such package any more. */
   read(id: string, format: PackageFormat): Promise<AsyncIterable<Uint8Array> | undefined>;
   remove(id: string): Promise<'removed' | 'absent'>;
+  /** Removes what was last written before `at`, and returns how many packages that were. */
+  removeBefore(at: Temporal.Instant): Promise<number>;
+}
+
+/** How a package looks to a person. */
+interface PackagePages {
+  /** The package as one HTML document that needs nothing from elsewhere, piece by piece as it is read. */
+  html(source: PackageSource): AsyncIterable<string>;
 }
 
 /** A choice of cookies, of nobody in particular (policy row P4). */
-export interface CookieChoice {
-  readonly id: string;
-  readonly choices: { readonly analytics: boolean; readonly marketing: boolean };
-  /** `gpc`: the browser said no for the visitor (Sec-GPC). */
-  readonly source: 'visitor' | 'gpc';
-  readonly gpc: boolean;
-  readonly policyVersion: string;
+export interface CookieChoice extends CookieDecision {
+  readonly id: CookieChoiceId;
   /** The day, in Norway; an instant would help to tell whose it is. */
   readonly on: string;
   readonly ttl: number;
@@ -202,11 +210,15 @@ export interface DeadLetter {
   readonly reason: string | undefined;
   readonly type: string | undefined;
   readonly eventId: string | undefined;
+  /** Of a refused licence event: the fields that were wrong. To send it again helps nobody; its sender has to mend it. */
+  readonly refused?: readonly string[] | undefined;
 }
 
 export interface DeadLetters {
   /** Up to `most` of each entity, oldest first. */
   list(most: number): Promise<readonly DeadLetter[]>;
-  /** Sends it to where it was given up, and takes it away only then. */
+  /** Sends it to where it was given up, and nowhere else, and takes it away only then. */
   redrive(letter: Pick<DeadLetter, 'entity' | 'sequenceNumber'>): Promise<'sent' | 'absent'>;
+  /** Takes it away for good. */
+  discard(letter: Pick<DeadLetter, 'entity' | 'sequenceNumber'>): Promise<'discarded' | 'absent'>;
 }

@@ -50,8 +50,9 @@ export const consentPageTexts = {
     nb: 'Vil du se eller slette det vi har?',
     en: 'Would you like to see or erase what we hold?',
   },
+  notValidAsk: { nb: 'Be om det her', en: 'Ask for it here' },
   notValidPageHow: {
-    nb: 'Skriv til {rights}, så hjelper vi deg.',
-    en: 'Write to {rights} and we will help you.',
+    nb: ', eller skriv til {rights}, så hjelper vi deg.',
+    en: ', or write to {rights} and we will help you.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;

@@ -17,7 +17,7 @@ export function linkNotValidPage(locale: Locale): Html {
       <dl>
         <div><dt>${texts.notValidConfirm[locale]}</dt><dd>${texts.notValidConfirmHow[locale]}</dd></div>
         <div><dt>${texts.notValidLeave[locale]}</dt><dd>${fillIn(texts.notValidLeaveHow[locale], contacts)}</dd></div>
-        <div><dt>${texts.notValidPage[locale]}</dt><dd>${fillIn(texts.notValidPageHow[locale], contacts)}</dd></div>
+        <div><dt>${texts.notValidPage[locale]}</dt><dd><a href="/privacy/requests?locale=${locale}">${texts.notValidAsk[locale]}</a>${fillIn(texts.notValidPageHow[locale], contacts)}</dd></div>
       </dl>`,
     turnTo: { words: 'help', address: contacts.help },
   });

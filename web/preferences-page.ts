@@ -13,7 +13,7 @@ export interface PreferencesPage {
   readonly locale: Locale;
   /** Where the forms post: `action` is `leave`, `join` or `withdraw-storage`; `sure` is `yes` when ticked. */
   readonly action: string;
-  readonly marketing: 'given' | 'requested' | 'none';
+  readonly marketing: 'given' | 'asked-again' | 'requested' | 'none';
   /** The instant since when Markedsnyheter is given. */
   readonly since?: string | undefined;
   /** Whether the person is on the technical list, by a licence. */
@@ -37,7 +37,8 @@ export function preferencesPage(about: PreferencesPage): Html {
       ${isNobody ? '' : marketingSection(about)}
       ${leaving ? html`<p>${texts.leaving[locale]}</p>` : ''}
       ${customer ? technicalSection(locale) : ''}
-      ${registered ? eraseSection(about) : ''}`,
+      ${registered ? eraseSection(about) : ''}
+      ${moreSection(locale)}`,
     turnTo: { words: 'questions', address: register.contacts.rights },
   });
 }
@@ -60,6 +61,10 @@ function marketingChoice({ locale, marketing, since }: PreferencesPage): Html {
     case 'given':
       return html`<p>${givenSince(locale, since)}</p>
         <button name="action" value="leave">${texts.leave[locale]}</button>`;
+    case 'asked-again':
+      return html`<p>${texts.askedAgain[locale]}</p>
+        <button name="action" value="join">${texts.joinAgain[locale]}</button>
+        <button name="action" value="leave">${texts.leave[locale]}</button>`;
     case 'requested':
       return html`<p>${texts.requested[locale]}</p>
         <button name="action" value="join">${texts.joinAgain[locale]}</button>
@@ -80,6 +85,14 @@ function technicalSection(locale: Locale): Html {
   return html`<section aria-labelledby="technical">
     <h2 id="technical">${lists.technical.title[locale]}</h2>
     <p>${texts.technical[locale]}</p>
+  </section>`;
+}
+
+/** What else there is to ask for: the forms of the privacy centre. */
+function moreSection(locale: Locale): Html {
+  return html`<section aria-labelledby="more">
+    <h2 id="more">${texts.moreTitle[locale]}</h2>
+    <p>${texts.more[locale]} <a href="/privacy/requests?locale=${locale}">${texts.moreLink[locale]}</a></p>
   </section>`;
 }
 

@@ -21,6 +21,10 @@ export const preferencesTexts = {
     nb: 'Du har bedt om Markedsnyheter. Åpne lenken i e-posten vi sendte deg, og bekreft, så kommer de.',
     en: 'You have asked for Market news. Open the link in the mail we sent you and confirm, and it will come.',
   },
+  askedAgain: {
+    nb: 'Personvernerklæringen er endret, og vi har spurt deg på nytt om Markedsnyheter. Åpne lenken i e-posten og bekreft, så kommer de igjen.',
+    en: 'The privacy policy has changed, and we have asked you again about Market news. Open the link in the mail and confirm, and it will come again.',
+  },
   none: { nb: 'Du får ikke Markedsnyheter.', en: 'You do not get Market news.' },
   leave: { nb: 'Meld meg av Markedsnyheter', en: 'Unsubscribe me from Market news' },
   takeBack: { nb: 'Nei takk likevel', en: 'No thanks after all' },
@@ -48,6 +52,13 @@ export const preferencesTexts = {
   },
   sure: { nb: 'Ja, slett det jeg har sendt inn', en: 'Yes, erase what I have sent you' },
   erase: { nb: 'Trekk samtykket og slett', en: 'Withdraw the consent and erase' },
+
+  moreTitle: { nb: 'Alt annet', en: 'Anything else' },
+  more: {
+    nb: 'Du kan også be om innsyn, retting og mer.',
+    en: 'You can also ask for access, rectification and more.',
+  },
+  moreLink: { nb: 'Rettighetene dine', en: 'Your rights' },
 
   nothing: {
     nb: 'Vi har ikke noe fra deg som du kan endre her.',

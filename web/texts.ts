@@ -2,6 +2,8 @@ import type { Locale } from '../shared/policy/register.ts';
 
 /** Every sentence people see on the pages, in both languages. */
 export const texts = {
+  skip: { nb: 'Gå til innholdet', en: 'Go to the content' },
+  privacy: { nb: 'Personvern', en: 'Privacy' },
   thankYouTitle: { nb: 'Takk – vi har fått det', en: 'Thank you – we have it' },
   thankYouLead: {
     nb: 'Opplysningene dine er mottatt. Vi bruker dem bare til det du sendte dem inn for.',
@@ -36,12 +38,17 @@ export const texts = {
   },
 } as const satisfies Record<string, Record<Locale, string>>;
 
-/** What the fields of a registration form are called. */
-export const fieldNames: Readonly<Record<string, Record<Locale, string>>> = {
+/** What the data of policy row P2 is called. */
+export const contactFieldNames = {
   name: { nb: 'Navn', en: 'Name' },
   company: { nb: 'Firma', en: 'Company' },
   email: { nb: 'E-post', en: 'E-mail' },
   phone: { nb: 'Telefon', en: 'Phone' },
+} as const satisfies Record<string, Record<Locale, string>>;
+
+/** What the fields of a registration form are called. */
+export const fieldNames: Readonly<Record<string, Record<Locale, string>>> = {
+  ...contactFieldNames,
   channel: { nb: 'Kanal', en: 'Channel' },
   marketing: { nb: 'Markedsnyheter', en: 'Market news' },
   policyVersion: { nb: 'Personvernerklæringens dato', en: 'Date of the privacy policy' },

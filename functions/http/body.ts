@@ -55,7 +55,7 @@ export async function readJsonBody(
  */
 export async function readForm(
   request: HttpRequest,
-  { limit, fields }: { readonly limit: number; readonly fields: readonly string[] },
+  { limit, fields, lists = [] }: FormLimits,
 ): Promise<Body> {
   const read = readers.get(mediaType(request));
   if (read === undefined) {
@@ -64,7 +64,16 @@ export async function readForm(
   const bytes = await readBytes(request, limit);
   if (!(bytes instanceof Uint8Array)) return bytes;
   const entries = await read(bytes, request);
-  return 'outcome' in entries ? entries : objectOf(entries.filter(([name]) => fields.includes(name)));
+  if ('outcome' in entries) return entries;
+  const wanted = entries.filter(([name]) => fields.includes(name) || lists.includes(name));
+  return objectOf(wanted, lists);
+}
+
+interface FormLimits {
+  readonly limit: number;
+  readonly fields: readonly string[];
+  /** Fields that may come several times, such as boxes to tick: each is an array. */
+  readonly lists?: readonly string[];
 }
 
 /** The fields of a form in order; a file has no content here. */
@@ -123,14 +132,16 @@ function readMultipart(bytes: Uint8Array, request: HttpRequest): Promise<Entries
   });
 }
 
-/** A form's fields as an object; a file, or a field given twice, has no meaning here. */
-function objectOf(entries: Entries): Body {
-  const value: Record<string, string> = {};
+/** A form's fields as an object; a file, or a field given twice that is no list, has no meaning here. */
+function objectOf(entries: Entries, lists: readonly string[]): Body {
+  const value: Record<string, string | string[]> = {};
   for (const [name, content] of entries) {
     const pointer = `/${name}`;
     if (content === undefined) return invalidInput([{ pointer, reason: 'file-not-accepted' }]);
-    if (name in value) return invalidInput([{ pointer, reason: 'given-twice' }]);
-    value[name] = content;
+    const before = value[name];
+    if (lists.includes(name)) value[name] = [...(before ?? []), content];
+    else if (before !== undefined) return invalidInput([{ pointer, reason: 'given-twice' }]);
+    else value[name] = content;
   }
   return { outcome: 'read', value };
 }

@@ -1,7 +1,11 @@
 import type { HttpRequest } from '@azure/functions';
-import type { Locale } from '../../shared/policy/register.ts';
+import { type Locale, locales } from '../../shared/policy/register.ts';
 
-/** The one of our languages that a browser asks for (RFC 9110 §12.5.4); Norwegian where it asks for neither. */
+/**
+ * The language that the address asks for (`?locale=en`), else the one of ours that the browser prefers (RFC 9110
+ * §12.5.4); Norwegian where neither asks for any.
+ */
 export function preferredLocale(request: HttpRequest): Locale {
-  return /^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'nb';
+  const asked = locales.find((locale) => locale === request.query.get('locale'));
+  return asked ?? (/^en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'nb');
 }

@@ -9,6 +9,7 @@ const problems = {
   'unreadable-body': { status: 400, title: 'The body cannot be read' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
+  'not-possible': { status: 409, title: 'That cannot be done as it stands' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The media type is not supported' },
   unavailable: { status: 503, title: 'The service cannot take this right now' },

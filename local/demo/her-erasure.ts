@@ -1,4 +1,4 @@
-import type { PersonFile } from '../../shared/usecases/look-up-person.ts';
+import type { PersonFile } from '../../shared/domain/person-file.ts';
 import { eventually, expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 

@@ -1,6 +1,6 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { licenceQueueName } from '../../shared/adapters/service-bus.ts';
-import type { PersonFile } from '../../shared/usecases/look-up-person.ts';
+import type { PersonFile } from '../../shared/domain/person-file.ts';
 import type { Addresses } from '../addresses.ts';
 import { eventually, expectThat } from './check.ts';
 

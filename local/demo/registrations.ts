@@ -12,7 +12,9 @@ export async function expectRegistration(
 ): Promise<void> {
   const subjects = await product.lookUp({ email });
   expectThat('one person', subjects.length === 1, subjects.length);
-  const record = subjects[0]?.records.find((each) => each['channel'] === channel);
+  const records: readonly Readonly<Record<string, unknown>>[] =
+    subjects[0]?.records.map((each) => ({ ...each })) ?? [];
+  const record = records.find((each) => each['channel'] === channel);
   for (const [detail, value] of Object.entries(recorded)) {
     expectThat(`${detail} of the registration to be ${value}`, record?.[detail] === value, record?.[detail]);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   ServiceBusClient,
   ServiceBusMessage,
@@ -6,81 +7,113 @@ import type {
 } from '@azure/service-bus';
 import names from '../../infra/service-bus.json' with { type: 'json' };
 import type { DeadLetter, DeadLetters } from '../ports.ts';
+import { whatDied } from './dead-letter-body.ts';
 
 /** A message is looked for among so many; an entity with more has to be looked at as a whole. */
 const mostSearched = 500;
+/** So many are locked at once. */
+const handful = 50;
+/** As long as the broker takes to say that there is no more. */
 const patienceMs = 2_000;
 
-/** The dead letters of each queue and each subscription of infra/service-bus.json. */
-export function createDeadLetters(client: ServiceBusClient): DeadLetters {
+/**
+ * The dead letters of each queue and each subscription of infra/service-bus.json. Every call has a client of its own:
+ * one client peeks at each message once in its life.
+ */
+export function createDeadLetters(open: () => ServiceBusClient): DeadLetters {
   return {
-    async list(most) {
-      const lists = await Promise.all(
-        entities.map((entity) =>
-          reading(entity, async (receiver) => {
-            const messages = await receiver.peekMessages(most);
-            return messages.map((message) => letterOf(entity.name, message));
-          }),
-        ),
-      );
-      return lists.flat();
-    },
-    async redrive({ entity: name, sequenceNumber }) {
-      const entity = entities.find((each) => each.name === name);
-      if (entity === undefined) return 'absent';
-      return reading(entity, async (receiver) => {
-        const message = await take(receiver, sequenceNumber);
-        if (message === undefined) return 'absent';
-        const sender = client.createSender(entity.sendTo);
+    list: (most) =>
+      withClient(async (client) => {
+        const lists = await Promise.all(
+          entities.map((entity) =>
+            reading(client, entity, async (receiver) => {
+              const letters = await peek(receiver, most);
+              return letters.map((message) => letterOf(entity.name, message));
+            }),
+          ),
+        );
+        return lists.flat();
+      }),
+    redrive: (letter) =>
+      taking<'sent'>(letter, async (client, entity, message) => {
+        const sender = client.createSender(entity.topic ?? entity.queue);
         try {
-          await sender.sendMessages(copyOf(message));
+          await sender.sendMessages(copyOf(message, entity));
         } finally {
           await sender.close();
         }
-        await receiver.completeMessage(message);
         return 'sent';
-      });
-    },
+      }),
+    discard: (letter) => taking<'discarded'>(letter, () => Promise.resolve('discarded')),
   };
 
-  async function reading<Result>(
-    { queue, topic, subscription }: Entity,
-    read: (receiver: ServiceBusReceiver) => Promise<Result>,
-  ): Promise<Result> {
-    const options = { subQueueType: 'deadLetter' } as const;
-    const receiver =
-      queue === undefined
-        ? client.createReceiver(topic, subscription, options)
-        : client.createReceiver(queue, options);
+  /** Does something with one dead letter, and takes it away only when that is done. */
+  function taking<Outcome>(
+    { entity: name, sequenceNumber }: Pick<DeadLetter, 'entity' | 'sequenceNumber'>,
+    work: (client: ServiceBusClient, entity: Entity, message: ServiceBusReceivedMessage) => Promise<Outcome>,
+  ): Promise<Outcome | 'absent'> {
+    return withClient(async (client) => {
+      const entity = entities.find((each) => each.name === name);
+      if (entity === undefined) return 'absent';
+      return reading(client, entity, async (receiver) => {
+        const message = await take(receiver, sequenceNumber);
+        if (message === undefined) return 'absent';
+        const outcome = await work(client, entity, message);
+        await receiver.completeMessage(message);
+        return outcome;
+      });
+    });
+  }
+
+  async function withClient<Result>(work: (client: ServiceBusClient) => Promise<Result>): Promise<Result> {
+    const client = open();
     try {
-      return await read(receiver);
+      return await work(client);
     } finally {
-      await receiver.close();
+      await client.close();
     }
   }
 }
 
-interface Place {
-  readonly name: string;
-  readonly sendTo: string;
+async function reading<Result>(
+  client: ServiceBusClient,
+  { queue, topic, subscription }: Entity,
+  read: (receiver: ServiceBusReceiver) => Promise<Result>,
+): Promise<Result> {
+  const options = { subQueueType: 'deadLetter' } as const;
+  const receiver =
+    queue === undefined
+      ? client.createReceiver(topic, subscription, options)
+      : client.createReceiver(queue, options);
+  try {
+    return await read(receiver);
+  } finally {
+    await receiver.close();
+  }
 }
-type Entity = Place &
-  (
-    | { readonly queue: string; readonly topic?: undefined; readonly subscription?: undefined }
-    | { readonly queue?: undefined; readonly topic: string; readonly subscription: string }
-  );
+
+type Entity = { readonly name: string } & (
+  | { readonly queue: string; readonly topic?: undefined; readonly subscription?: undefined }
+  | { readonly queue?: undefined; readonly topic: string; readonly subscription: string }
+);
 
 const entities: readonly Entity[] = names.UserConfig.Namespaces.flatMap(({ Queues, Topics }) => [
-  ...Queues.map(({ Name }) => ({ name: Name, sendTo: Name, queue: Name })),
+  ...Queues.map(({ Name }) => ({ name: Name, queue: Name })),
   ...Topics.flatMap(({ Name: topic, Subscriptions }) =>
-    Subscriptions.map(({ Name }) => ({
-      name: `${topic}/${Name}`,
-      sendTo: topic,
-      topic,
-      subscription: Name,
-    })),
+    Subscriptions.map(({ Name }) => ({ name: `${topic}/${Name}`, topic, subscription: Name })),
   ),
 ]);
+
+/** Up to `most` messages, oldest first; a peek gives as many as the broker likes, and no lock. */
+async function peek(receiver: ServiceBusReceiver, most: number): Promise<ServiceBusReceivedMessage[]> {
+  const letters: ServiceBusReceivedMessage[] = [];
+  while (letters.length < most) {
+    const more = await receiver.peekMessages(most - letters.length);
+    if (more.length === 0) break;
+    letters.push(...more);
+  }
+  return letters;
+}
 
 /** Locks messages until the one of that number comes; the others are let go again. */
 async function take(
@@ -90,7 +123,7 @@ async function take(
   const others: ServiceBusReceivedMessage[] = [];
   try {
     while (others.length < mostSearched) {
-      const messages = await receiver.receiveMessages(50, { maxWaitTimeInMs: patienceMs });
+      const messages = await receiver.receiveMessages(handful, { maxWaitTimeInMs: patienceMs });
       if (messages.length === 0) return undefined;
       const found = messages.find((message) => numberOf(message) === sequenceNumber);
       others.push(...messages.filter((message) => message !== found));
@@ -103,29 +136,32 @@ async function take(
 }
 
 /**
- * What is sent again: without a message id, since the broker drops one it had within the hour. A topic gives it to
- * all its subscriptions, and every one of them takes the same event twice without harm.
+ * What is sent again: with an id of its own, since the broker drops one that it had within the hour. A message can be
+ * sent to a topic only, not to one of its subscriptions; the rules of the others let none through that names another.
  */
-function copyOf({ body, contentType, applicationProperties }: ServiceBusReceivedMessage): ServiceBusMessage {
+function copyOf(
+  { body, contentType, applicationProperties }: ServiceBusReceivedMessage,
+  { subscription }: Entity,
+): ServiceBusMessage {
   const { DeadLetterReason: _, DeadLetterErrorDescription: __, ...properties } = applicationProperties ?? {};
   return {
+    messageId: randomUUID(),
     body,
     ...(contentType !== undefined && { contentType }),
-    applicationProperties: properties,
+    applicationProperties: { ...properties, ...(subscription !== undefined && { redrive: subscription }) },
   };
 }
 
 function letterOf(entity: string, message: ServiceBusReceivedMessage): DeadLetter {
-  const { enqueuedTimeUtc, deliveryCount, deadLetterReason, applicationProperties, messageId } = message;
-  const type = applicationProperties?.['type'];
+  const { enqueuedTimeUtc, deliveryCount, deadLetterReason } = message;
   return {
     entity,
     sequenceNumber: numberOf(message),
     enqueuedAt: (enqueuedTimeUtc ?? new Date(0)).toISOString(),
     deliveryCount: deliveryCount ?? 0,
-    reason: deadLetterReason,
-    type: typeof type === 'string' ? type : undefined,
-    eventId: typeof messageId === 'string' ? messageId : undefined,
+    // A receiver may say anything; the broker's own reasons are one word.
+    reason: /^\w{1,80}$/.test(deadLetterReason ?? '') ? deadLetterReason : undefined,
+    ...whatDied(message.body),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type {
   AskId,
+  CookieChoiceId,
   DisclosureId,
   ErasureId,
   EventId,
@@ -23,6 +24,7 @@ export const ids: Ids = {
   withdrawal: () => randomUUID() as WithdrawalId,
   ask: () => randomUUID() as AskId,
   request: () => randomUUID() as RequestId,
+  cookieChoice: () => randomUUID() as CookieChoiceId,
   disclosure: (subjectId) => `${subjectId}.${randomUUID()}` as DisclosureId,
   hold: (subjectId) => `${subjectId}.${randomUUID()}` as HoldId,
 };

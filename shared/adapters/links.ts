@@ -36,6 +36,8 @@ export function createLinks({
     confirm: ({ subjectId, askId }) => link('confirm', [idOf(subjectId), idOf(askId)]),
     unsubscribe: ({ subjectId }) => link('unsubscribe', [idOf(subjectId)]),
     preferences: ({ subjectId, at }) => link('preferences', [idOf(subjectId), timeOf(at)]),
+    policyVersions: (locale) => `${publicOrigin}/privacy/versions${locale ? `?locale=${locale}` : ''}`,
+    staff: (path) => `${publicOrigin}${path}`,
     readConfirm(text) {
       const content = read('confirm', text);
       return content && { subjectId: subjectIn(content), askId: askIn(content) };
@@ -53,6 +55,7 @@ export function createLinks({
       `${publicOrigin}/requests/${to.requestId}?token=${keys.fingerprint(provenOfRequest(to))}`,
     requestToken: (to) => keys.fingerprint(provenOfRequest(to)),
     isRequestToken: (given, to) => keys.isFingerprint(given, provenOfRequest(to)),
+    packageSchema: () => `${publicOrigin}/api/schemas/access-package.json`,
   };
 
   function link(kind: Kind, parts: readonly Uint8Array[]): string {

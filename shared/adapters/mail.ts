@@ -124,7 +124,15 @@ function listHeaders(letter: Letter, domain: string): Readonly<Record<string, st
         'List-Unsubscribe': `<${letter.unsubscribe}>, <mailto:${register.contacts.withdrawal}?subject=unsubscribe>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       };
+    case 'policy-announced':
     case 'erasure-completed':
+    case 'confirm-request':
+    case 'request-accepted':
+    case 'proof-asked':
+    case 'request-extended':
+    case 'request-answered':
+    case 'request-due':
+    case 'hold-due':
     case 'task':
       return {};
   }

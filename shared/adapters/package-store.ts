@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type ContainerClient, RestError } from '@azure/storage-blob';
+import { Temporal } from 'temporal-polyfill';
 import type { PackageFormat, Packages } from '../ports.ts';
 import { blobServiceOf } from './blob-service.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +15,10 @@ const contentTypes = {
   json: 'application/json',
 } as const satisfies Record<PackageFormat, string>;
 
-/** The packages as blobs of the private container `packages`, which is made when the first is written. */
+/**
+ * The packages as blobs of the private container `packages`, which is made when the first is written. A blob is there
+ * when all of it has been sent, and not before: one that breaks off leaves the last one in its place.
+ */
 export function createPackageStore(settings: Settings): Packages {
   let opened: ContainerClient | undefined;
   const container = () => {
@@ -41,16 +45,41 @@ export function createPackageStore(settings: Settings): Packages {
     },
     async remove(id) {
       const formats = Object.keys(contentTypes) as PackageFormat[];
-      const removed = await Promise.all(
-        formats.map((format) => container().getBlobClient(nameOf(id, format)).deleteIfExists()),
-      );
-      return removed.some(({ succeeded }) => succeeded) ? 'removed' : 'absent';
+      const removed = await Promise.all(formats.map((format) => removeBlob(nameOf(id, format))));
+      return removed.includes(true) ? 'removed' : 'absent';
+    },
+    async removeBefore(at) {
+      const ended = new Set<string>();
+      try {
+        for await (const { name, properties } of container().listBlobsFlat()) {
+          if (Temporal.Instant.compare(properties.lastModified.toISOString(), at) < 0) ended.add(idOf(name));
+        }
+      } catch (fault) {
+        if (isGone(fault)) return 0;
+        throw fault;
+      }
+      for (const id of ended) await this.remove(id);
+      return ended.size;
     },
   };
+
+  async function removeBlob(name: string): Promise<boolean> {
+    try {
+      return (await container().getBlobClient(name).deleteIfExists()).succeeded;
+    } catch (fault) {
+      // The container itself is not there yet.
+      if (isGone(fault)) return false;
+      throw fault;
+    }
+  }
 }
 
 function nameOf(id: string, format: PackageFormat): string {
   return `${id}.${format}`;
+}
+
+function idOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'));
 }
 
 function isGone(fault: unknown): boolean {

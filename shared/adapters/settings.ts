@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StaffSignIn } from '../domain/staff-member.ts';
 
 /** Where a service is: a connection string on one machine, an endpoint reached by identity on Azure. */
 const connection = z
@@ -56,6 +57,21 @@ const schema = z.object({
       })
       .optional(),
   ),
+  /**
+   * Who opens the operations pages: those whom App Service lets in, where the platform says that it asks; on one
+   * machine whoever has the development key, which opens nothing on Azure.
+   */
+  staff: z
+    .object({
+      authentication: z.string().optional(),
+      site: z.string().optional(),
+      developmentKey: z.string().optional(),
+    })
+    .transform(({ authentication, site, developmentKey }): StaffSignIn => {
+      if (authentication?.toLowerCase() === 'true') return { by: 'entra-id' };
+      if (site !== undefined || developmentKey === undefined) return { by: 'nothing' };
+      return { by: 'development-key', key: developmentKey };
+    }),
   /** The Function App's own storage, which a search for leftovers reads too. */
   storage: connection,
 });
@@ -104,6 +120,12 @@ const names = {
     domain: 'OPENDSR_DOMAIN',
     token: 'OPENDSR_TOKEN',
     certificateAuthorities: 'OPENDSR_CA',
+  },
+  /** The platform sets the first two itself. */
+  staff: {
+    authentication: 'WEBSITE_AUTH_ENABLED',
+    site: 'WEBSITE_SITE_NAME',
+    developmentKey: 'STAFF_DEVELOPMENT_KEY',
   },
   storage: ['AzureWebJobsStorage', 'AzureWebJobsStorage__blobServiceUri'],
 } as const;

@@ -25,7 +25,7 @@ const timeAttribute = z.iso
   })
   .nullish();
 
-const schema = z.object(
+export const cloudEventSchema = z.object(
   {
     specversion: z.literal('1.0', because('unsupported-version')),
     id: attribute,
@@ -44,7 +44,7 @@ const schema = z.object(
 
 /** Reads one event of the JSON format (CloudEvents JSON 1.0.2 §3); `at` is where it stands in the body. */
 export function parseCloudEvent(input: unknown, at = ''): Parsed<CloudEvent> {
-  const parsed = parse(schema, input, at);
+  const parsed = parse(cloudEventSchema, input, at);
   if (parsed.outcome === 'invalid') return parsed;
   const { id, source, type, time, data } = parsed.value;
   const encoded = parsed.value.data_base64;

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { consentTexts } from '../policy/consent-texts.ts';
 import { purposes } from '../policy/purposes.ts';
-import { register } from '../policy/register.ts';
+import { type PolicyVersion, versions as policyVersions } from '../policy/versions.ts';
+import { isAskedAgain } from './asked-again.ts';
 import { timestamp } from './calendar.ts';
 import { type ConsentAct, consentEnd, refusalEnd, withAct } from './consent.ts';
 import type { ConsentDocument, RegistrationDocument, WithdrawalDocument } from './document.ts';
@@ -25,10 +26,12 @@ export function questionState(
   known: ConsentDocument | undefined,
   askId: AskId,
   at: Temporal.Instant,
+  versions: readonly PolicyVersion[] = policyVersions,
 ): QuestionState {
   const { ask } = known ?? {};
   if (ask?.id === askId && ask.endsAt > timestamp(at)) return 'open';
-  return known?.state === 'given' && known.eraseAfter > timestamp(at) ? 'confirmed' : 'over';
+  if (known?.state !== 'given' || known.eraseAfter <= timestamp(at)) return 'over';
+  return isAskedAgain(known, at, versions) ? 'over' : 'confirmed';
 }
 
 /** The consent after the person confirmed the question that is open, and what it changes. */
@@ -50,17 +53,20 @@ export function giveConsent({
   at,
   newEventId,
   commit,
+  versions = policyVersions,
 }: Answering & {
   readonly known: ConsentDocument;
   readonly ask: NonNullable<ConsentDocument['ask']>;
   readonly registrations: readonly RegistrationDocument[];
+  /** Those of the policy; what the person says yes to is the newest. */
+  readonly versions?: readonly PolicyVersion[];
 }): Given {
   const renewed = known.state === 'given';
   const act: ConsentAct = {
     state: 'given',
     by: 'confirmation-page',
     at: timestamp(at),
-    policyVersion: register.versions.at(-1)?.date,
+    policyVersion: versions.at(-1)?.date,
     text: consentTexts.marketing.version,
     locale: known.locale,
   };

@@ -3,6 +3,7 @@ import { type PurposeId, purposes } from '../policy/purposes.ts';
 import { contactShape } from './contact.ts';
 import { parseContactPoint } from './contact-point.ts';
 import { because } from './field.ts';
+import type { SubjectId } from './id.ts';
 import type { Identifier } from './identifier.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 
@@ -13,7 +14,7 @@ export function isPurpose(text: string | undefined): text is PurposeId {
   return purposeIds.some((id) => id === text);
 }
 
-const checkSchema = z.object(
+export const consentCheckSchema = z.object(
   {
     purpose: z.enum(purposeIds, because('unknown-purpose')),
     email: contactShape.email.transform((email, context) => {
@@ -29,10 +30,10 @@ const checkSchema = z.object(
 export function parseConsentCheck(
   input: unknown,
 ): Parsed<{ readonly purpose: PurposeId; readonly email: string }> {
-  return parse(checkSchema, input);
+  return parse(consentCheckSchema, input);
 }
 
-const withdrawalSchema = z.object(
+export const withdrawalSchema = z.object(
   { consent: z.enum(['marketing', 'storage'], because('unknown-consent')) },
   because('not-an-object'),
 );
@@ -47,6 +48,17 @@ export function parseWithdrawal(
     return invalid(...[parsed, point].flatMap((each) => (each.outcome === 'invalid' ? each.errors : [])));
   }
   return { outcome: 'valid', value: { identifier: point.value, consent: parsed.value.consent } };
+}
+
+const subjectWithdrawalSchema = withdrawalSchema.extend({
+  subjectId: z.uuid(because('not-an-id')).transform((id) => id as SubjectId),
+});
+
+/** Reads `{subjectId, consent}`: of the person whose file is open. */
+export function parseSubjectWithdrawal(
+  input: unknown,
+): Parsed<{ readonly subjectId: SubjectId; readonly consent: 'marketing' | 'storage' }> {
+  return parse(subjectWithdrawalSchema, input);
 }
 
 const choiceSchema = z.object(

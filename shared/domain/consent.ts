@@ -15,7 +15,11 @@ export interface ConsentAct {
     | 'unsubscribe-page'
     | 'one-click'
     | 'preferences-page'
-    | 'staff';
+    | 'staff'
+    /** A request for a right: to object, to be erased (GDPR Art. 21, Art. 17). */
+    | 'request'
+    /** A version of the policy asks again (policy row P12). */
+    | 'policy-change';
   readonly at: string;
   /** The channel of the registration in which a box was ticked. */
   readonly channel?: string | undefined;

@@ -4,11 +4,14 @@ import { because } from './field.ts';
 import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 
-const schema = z.object({ email: contactShape.email, phone: contactShape.phone }, because('not-an-object'));
+export const contactPointSchema = z.object(
+  { email: contactShape.email, phone: contactShape.phone },
+  because('not-an-object'),
+);
 
 /** Reads the one address or number a person is looked up by: `{email}` or `{phone}`, not both. */
 export function parseContactPoint(input: unknown): Parsed<Identifier> {
-  const parsed = parse(schema, input);
+  const parsed = parse(contactPointSchema, input);
   if (parsed.outcome === 'invalid') return parsed;
   const { email, phone } = parsed.value;
   if (email !== undefined && phone === undefined) return { outcome: 'valid', value: emailIdentifier(email) };

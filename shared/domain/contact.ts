@@ -25,7 +25,12 @@ const phone = optionalText(40).transform((text, context) => {
   return number;
 });
 
-export const contactShape = { name: optionalText(200), company: optionalText(200), email, phone };
+export const contactShape = {
+  name: optionalText(200),
+  company: optionalText(200),
+  email: email.describe('An e-mail address; letters outside ASCII are fine.'),
+  phone: phone.describe('A phone number as people write it, Norwegian where it names no country.'),
+};
 
 /** Whether a contact can be reached: it needs at least one of e-mail and phone (policy row P2). */
 export function reachable(contact: Pick<Contact, 'email' | 'phone'>): boolean {

@@ -1,6 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
+import { memory } from '../policy/retention.ts';
+import { secondsOf, timestamp } from './calendar.ts';
 import type { ContactField } from './contact.ts';
-import type { RecordReference } from './event.ts';
-import type { DisclosureId, SubjectId } from './id.ts';
+import { event, type PrivacyEvent, type RecordReference } from './event.ts';
+import type { DisclosureId, EventId, SubjectId } from './id.ts';
 
 /**
  * What was handed to a public authority (policy row P8, GDPR Art. 15(1)(c)). It says which records and fields, never
@@ -21,4 +24,44 @@ export interface DisclosureDocument {
   readonly disclosedOn: string;
   readonly recordedAt: string;
   readonly ttl: number;
+}
+
+/** A disclosure as staff see it. */
+export interface DisclosureEntry extends Omit<DisclosureDocument, 'id' | 'kind' | 'ttl'> {
+  readonly disclosureId: DisclosureId;
+}
+
+export function disclosureEntry({
+  id: disclosureId,
+  kind: _,
+  ttl: __,
+  ...disclosure
+}: DisclosureDocument): DisclosureEntry {
+  return { disclosureId, ...disclosure };
+}
+
+/** The document of a disclosure, and the event that tells of it. */
+export function recordedDisclosure({
+  at,
+  eventId,
+  ...stated
+}: Omit<DisclosureDocument, 'kind' | 'recordedAt' | 'ttl'> & {
+  readonly at: Temporal.Instant;
+  readonly eventId: EventId;
+}): { readonly document: DisclosureDocument; readonly event: PrivacyEvent } {
+  const { id, subjectId, disclosedOn, records, fields } = stated;
+  return {
+    document: {
+      ...stated,
+      kind: 'disclosure',
+      recordedAt: timestamp(at),
+      ttl: secondsOf(memory.disclosure, at),
+    },
+    event: event('disclosure.recorded', {
+      id: eventId,
+      subject: subjectId,
+      at,
+      data: { disclosureId: id, disclosedOn, records, fields },
+    }),
+  };
 }

@@ -17,7 +17,7 @@ import type {
   WithdrawalId,
 } from './id.ts';
 import type { Dossier, Recipients } from './recipient.ts';
-import type { RequestDocument } from './request.ts';
+import type { RequestDocument, RequestPackage } from './request.ts';
 
 /**
  * The documents of one partition of `subjects`. Those with personal data say until when (`eraseAfter`, a UTC
@@ -49,6 +49,8 @@ export interface SubjectHead {
   readonly closedAt?: string;
   /** The notice that is releasing identifiers just now: what comes waits for its end, or brings it about. */
   readonly releasing?: NoticeDocument['id'];
+  /** Copies of what is held that were made for the person: what is deleted here is deleted there. */
+  readonly packages?: readonly RequestPackage[] | undefined;
   readonly ttl?: number;
 }
 
@@ -176,6 +178,8 @@ export interface ErasureDocument extends Notice {
   readonly releasedAt?: string | undefined;
   /** When an independent search looks for what may be left. */
   readonly verifyAt?: string | undefined;
+  /** Where the last search found something left, and when one first did; gone when one finds nothing. */
+  readonly contradicted?: { readonly since: string; readonly places: readonly string[] } | undefined;
   readonly verifiedAt?: string | undefined;
 }
 
@@ -216,6 +220,8 @@ export interface HoldDocument {
   readonly reason: string;
   readonly authority: string;
   readonly reviewOn: string;
+  /** The day of review of which staff have been reminded. */
+  readonly remindedOf?: string | undefined;
   readonly placedAt: string;
   readonly eraseAfter: null;
   readonly salt: string;

@@ -75,7 +75,7 @@ export function complete(
 ): NoticeStep {
   if (erasure.ofNobody) return { step: 'commit', notice: 'forgotten', head, remove: [], events: [] };
   const { eraseAfter: _, ...rest } = erasure;
-  const { id: erasureId, recipients } = erasure;
+  const { id: erasureId, recipients, requestId } = erasure;
   const exceptions = exceptionsIn(recipients);
   const now = timestamp(situation.at);
   return {
@@ -88,6 +88,6 @@ export function complete(
     },
     head,
     remove: [],
-    events: [news('erasure.completed', { erasureId, exceptions }, situation)],
+    events: [news('erasure.completed', { erasureId, exceptions, requestId }, situation)],
   };
 }

@@ -15,7 +15,7 @@ import {
   referenceToRecord,
 } from './erasure-scope.ts';
 import type { ErasureCause, PrivacyEvent } from './event.ts';
-import type { ErasureId } from './id.ts';
+import type { ErasureId, RequestId } from './id.ts';
 import { openNotice } from './notice.ts';
 import { identifiersOfNotice, type NoticeSituation, news } from './notice-step.ts';
 import { dossierOf, entriesOf, isFinal, leadsToSomebody } from './recipient.ts';
@@ -30,11 +30,13 @@ export interface ErasureRequest {
   /** What the person says no to with it. */
   readonly refuses?: Suppression | undefined;
   readonly tell?: { readonly email: string; readonly locale: Locale } | undefined;
+  /** The person's request that it answers. */
+  readonly requestId?: RequestId | undefined;
 }
 
 /** An erasure of records that no hold is over, before its first step. */
 export function requestedErasure(request: ErasureRequest, situation: NoticeSituation): ErasureDocument {
-  const { id, cause, records, refuses, tell } = request;
+  const { id, cause, records, refuses, tell, requestId } = request;
   const { subjectId, at } = situation;
   const now = timestamp(at);
   const going = new Set([
@@ -69,13 +71,14 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
     recipients,
     ...(suppressed && { suppressed }),
     ...(tell && { tell }),
+    ...(requestId && { requestId }),
     ...(!leadsToSomebody(dossier) && { ofNobody: true }),
   };
 }
 
 /** An erasure of records that must stay for now: it says so, and waits. */
 export function heldErasure(request: ErasureRequest, { subjectId, at }: NoticeSituation): ErasureDocument {
-  const { id, cause, records, refuses, tell } = request;
+  const { id, cause, records, refuses, tell, requestId } = request;
   return {
     id,
     kind: 'erasure',
@@ -89,6 +92,7 @@ export function heldErasure(request: ErasureRequest, { subjectId, at }: NoticeSi
     requestedAt: timestamp(at),
     ...(refuses && { suppressed: refuses }),
     ...(tell && { tell }),
+    ...(requestId && { requestId }),
   };
 }
 

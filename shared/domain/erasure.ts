@@ -60,7 +60,13 @@ function deleteNext(erasure: ErasureDocument, situation: NoticeSituation): Notic
     covered.length === 0
       ? undefined
       : heldErasure(
-          { id: situation.newErasureId(), cause: erasure.cause, records: covered, tell: erasure.tell },
+          {
+            id: situation.newErasureId(),
+            cause: erasure.cause,
+            records: covered,
+            tell: erasure.tell,
+            requestId: erasure.requestId,
+          },
           situation,
         );
   const common = {

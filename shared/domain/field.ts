@@ -6,14 +6,14 @@ export function because(reason: Reason): { error: Reason } {
   return { error: reason };
 }
 
+/** The same for what has to be given: what is not is missing, and not wrong. */
+export function missingOr(reason: Reason): { error: (issue: { readonly input?: unknown }) => Reason } {
+  return { error: ({ input }) => (input === undefined || input === null ? 'missing' : reason) };
+}
+
 /** Text of at most `max` characters, trimmed, in NFC; an empty field of a form counts as not given. */
 export function optionalText(max: number) {
-  return z
-    .string(because('not-text'))
-    .max(max * 2, because('too-long'))
-    .transform((text) => text.trim().normalize('NFC'))
-    .refine((text) => text.length <= max, because('too-long'))
-    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), because('control-characters'))
+  return trimmed(z.string(because('not-text')), max)
     .transform((text) => (text === '' ? undefined : text))
     .nullish()
     .transform((text) => text ?? undefined);
@@ -21,9 +21,19 @@ export function optionalText(max: number) {
 
 /** Text of 1 to `max` characters. */
 export function requiredText(max: number) {
-  return optionalText(max)
-    .refine((text) => text !== undefined, because('missing'))
-    .transform((text) => text ?? '');
+  return trimmed(z.string(missingOr('not-text')), max).refine((text) => text !== '', because('missing'));
+}
+
+function trimmed(text: z.ZodString, max: number) {
+  return (
+    text
+      .max(max * 2, because('too-long'))
+      // What is described is the length that counts.
+      .meta({ maxLength: max })
+      .transform((given) => given.trim().normalize('NFC'))
+      .refine((given) => given.length <= max, because('too-long'))
+      .refine((given) => !/[\p{Cc}\p{Cs}]/u.test(given), because('control-characters'))
+  );
 }
 
 /** A day of the calendar, `2026-11-22`, that exists. */

@@ -34,11 +34,11 @@ export function resumedErasures(
 }
 
 /**
- * The records that only a hold keeps: the person withdrew, or is no longer the contact. They are kept and not used;
+ * The records that only a hold keeps: the person withdrew or asked for the erasure, or is no longer the contact. They are kept and not used;
  * those whose time is over are not used anyway.
  */
 export function keptUnused(notices: readonly NoticeDocument[]): ReadonlySet<string> {
-  const unused: readonly ErasureCause[] = ['withdrawal', 'contact-replaced'];
+  const unused: readonly ErasureCause[] = ['withdrawal', 'data-subject', 'contact-replaced'];
   const held = notices.filter(isHeldErasure).filter(({ cause }) => unused.includes(cause));
   return new Set(held.flatMap(({ scope }) => scope.map(({ id }) => id)));
 }
@@ -51,7 +51,7 @@ function resume(
   }: { readonly free: readonly RecordDocument[]; readonly covered: readonly RecordDocument[] },
   situation: NoticeSituation,
 ): Resumed {
-  const { cause, tell, suppressed: refuses, requestedAt } = erasure;
+  const { cause, tell, suppressed: refuses, requestedAt, requestId } = erasure;
   const ids = new Set<string>(covered.map(({ id }) => id));
   const held =
     covered.length === 0 ? undefined : { ...erasure, scope: erasure.scope.filter(({ id }) => ids.has(id)) };
@@ -59,7 +59,7 @@ function resume(
   const id = held === undefined ? erasure.id : situation.newErasureId();
   return {
     held,
-    going: requestedErasure({ id, cause, tell, refuses, requestedAt, records: free }, situation),
+    going: requestedErasure({ id, cause, tell, refuses, requestedAt, requestId, records: free }, situation),
   };
 }
 

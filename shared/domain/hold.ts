@@ -5,7 +5,17 @@ import type { HoldDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because, requiredText } from './field.ts';
 import type { EventId, HoldId, SubjectId } from './id.ts';
-import { invalid, type Parsed, parse } from './invalid.ts';
+import { type Invalid, invalid, type Parsed, parse } from './invalid.ts';
+
+/** A hold as staff see it in the list; `due`: its day of review has come. */
+export interface HoldEntry
+  extends Pick<
+    HoldDocument,
+    'subjectId' | 'recordId' | 'restricts' | 'reason' | 'authority' | 'reviewOn' | 'placedAt'
+  > {
+  readonly holdId: string;
+  readonly due: boolean;
+}
 
 /** What staff state when something must stay (policy row P8), or must not be used for now (GDPR Art. 18). */
 export interface HoldOrder {
@@ -19,7 +29,7 @@ export interface HoldOrder {
   readonly reviewOn: string;
 }
 
-const schema = z.object(
+export const holdSchema = z.object(
   {
     subjectId: z.uuid(because('not-an-id')).transform((id) => id as SubjectId),
     recordId: z.string(because('not-text')).max(200, because('too-long')).nullish(),
@@ -33,18 +43,39 @@ const schema = z.object(
 
 /** Reads `{subjectId, recordId?, restricts?, reason, authority, reviewOn}`; the review lies ahead, by ten years at most. */
 export function parseHold(input: unknown, at: Temporal.Instant): Parsed<HoldOrder> {
-  const parsed = parse(schema, input);
+  const parsed = parse(holdSchema, input);
   if (parsed.outcome === 'invalid') return parsed;
   const { recordId, restricts, ...order } = parsed.value;
-  const today = dayOf(at);
-  if (order.reviewOn < today.toString()) return invalid({ pointer: '/reviewOn', reason: 'in-the-past' });
-  if (order.reviewOn > today.add({ years: 10 }).toString()) {
-    return invalid({ pointer: '/reviewOn', reason: 'too-far-away' });
-  }
+  const wrong = wrongReview(order.reviewOn, at);
+  if (wrong !== undefined) return wrong;
   return {
     outcome: 'valid',
     value: { ...order, recordId: recordId ?? undefined, restricts: restricts ?? false },
   };
+}
+
+const reviewSchema = z.object(
+  { holdId: z.string(because('not-an-id')), reviewOn: z.iso.date(because('not-a-date')) },
+  because('not-an-object'),
+);
+
+/** What staff state when a hold is still needed: `{holdId, reviewOn}`, with the same bounds. */
+export function parseHoldReview(
+  input: unknown,
+  at: Temporal.Instant,
+): Parsed<{ readonly holdId: string; readonly reviewOn: string }> {
+  const parsed = parse(reviewSchema, input);
+  if (parsed.outcome === 'invalid') return parsed;
+  return wrongReview(parsed.value.reviewOn, at) ?? parsed;
+}
+
+function wrongReview(reviewOn: string, at: Temporal.Instant): Invalid | undefined {
+  const today = dayOf(at);
+  if (reviewOn < today.toString()) return invalid({ pointer: '/reviewOn', reason: 'in-the-past' });
+  if (reviewOn > today.add({ years: 10 }).toString()) {
+    return invalid({ pointer: '/reviewOn', reason: 'too-far-away' });
+  }
+  return undefined;
 }
 
 /** The hold, and the event that tells of it. */

@@ -9,6 +9,8 @@ export type WithdrawalId = Branded<'WithdrawalId'>;
 export type RequestId = Branded<'RequestId'>;
 /** `<subject id>.<UUID>`, as of a hold. */
 export type DisclosureId = Branded<'DisclosureId'>;
+/** A choice of cookies, of nobody in particular. */
+export type CookieChoiceId = Branded<'CookieChoiceId'>;
 /** A change of the policy that people are told of: `announcement-<version>`, also its partition. */
 export type AnnouncementId = Branded<'AnnouncementId'>;
 /** A question mailed to a person: is this consent meant? */

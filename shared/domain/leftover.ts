@@ -6,6 +6,7 @@ import type { RecordReference } from './event.ts';
 import type { IdentifierKey } from './id.ts';
 import type { Identifier } from './identifier.ts';
 import { identifiersInText } from './identifiers-in-text.ts';
+import type { RequestDocument } from './request.ts';
 import { readingsOf } from './unescaped.ts';
 
 /** A piece of text that lies in a store. */
@@ -19,6 +20,8 @@ interface Lying {
 /** The places whose texts are documents with rules of their own. */
 const subjects = 'cosmos/subjects';
 const identifiers = 'cosmos/identifiers';
+/** Copies that people were given of their data (GDPR Art. 15, Art. 20). */
+const packages = 'blob/packages';
 
 /**
  * Looks for what erasures should have left nowhere. It knows no value of the people: only the keys that each
@@ -26,13 +29,19 @@ const identifiers = 'cosmos/identifiers';
  *
  * What counts as left:
  * 1. An e-mail address or phone number of a released key, in any text. In `subjects`, a number in a document of
- *    another subject does not count: numbers are shared.
+ *    another subject does not count, nor does one in a package: numbers are shared.
  * 2. A released key of an address or number, in any text: by it the events would lead to somebody again. Not in the
  *    `releases` of a notice, which are what this search goes by, and not as the id of an identifier entry; a
  *    licence's key stays in its events.
  * 3. An identifier entry of a released key that leads to the erased subject. One that leads to another, or only
  *    says what is not wanted, is right.
  * 4. A record of the erasure's scope.
+ * 5. A package of the erased subject that was made before the erasure was asked for: it copies what was erased. One
+ *    that was made afterwards does not have it.
+ *
+ * A request may be open when the person is erased, and has to keep whom to answer (GDPR Art. 12(3)): what it knows of who
+ * asks does not count while it is open, nor until the answer is mailed, for which it has some days. In a request that is
+ * answered it would.
  *
  * What came later does not count: the same person may come again (see `cameLater`).
  *
@@ -41,6 +50,7 @@ const identifiers = 'cosmos/identifiers';
 export function searchForLeftovers(
   erasures: readonly ErasureDocument[],
   keysOf: (identifier: Identifier) => readonly IdentifierKey[],
+  at: Temporal.Instant,
 ): (lying: Lying) => ErasureDocument[] {
   const byKey = new Map<string, ErasureDocument[]>();
   const bySubject = Map.groupBy(erasures, ({ subjectId }): string => subjectId);
@@ -51,12 +61,12 @@ export function searchForLeftovers(
 
   return (lying) => {
     const document = documentIn(lying);
-    const isAnothers = ({ subjectId }: ErasureDocument) =>
-      document?.of === subjects && document.subjectId !== subjectId;
+    const mayBeAnothers = ({ subjectId }: ErasureDocument) =>
+      lying.place === packages || (document?.of === subjects && document.subjectId !== subjectId);
     const found = [
-      ...identifiersInText(lying.text).flatMap((identifier) => {
+      ...identifiersInText(withoutWhoAsks(lying, document, at)).flatMap((identifier) => {
         const erased = erasuresOf(keysOf(identifier));
-        return identifier.type === 'phone' ? erased.filter((erasure) => !isAnothers(erasure)) : erased;
+        return identifier.type === 'phone' ? erased.filter((erasure) => !mayBeAnothers(erasure)) : erased;
       }),
       ...erasuresOf(keysWrittenIn(document?.rest ?? lying.text)),
       ...(document?.of === identifiers
@@ -64,6 +74,11 @@ export function searchForLeftovers(
         : []),
       ...(document?.of === subjects
         ? (bySubject.get(document.subjectId) ?? []).filter((erasure) => isOfScope(document, erasure))
+        : []),
+      ...(lying.place === packages
+        ? subjectsNamedIn(lying.text)
+            .flatMap((subjectId) => bySubject.get(subjectId) ?? [])
+            .filter(({ requestedAt }) => isBefore(lying, requestedAt))
         : []),
     ];
     return [...new Set(found)].filter((erasure) => !cameLater(lying, document, erasure));
@@ -120,6 +135,17 @@ function documentIn({ place, text }: Lying): Document | undefined {
   return { of: place, id, leadsTo: new Set(known), rest: JSON.stringify(rest) };
 }
 
+/** The text without what a request may still know of who asks. */
+function withoutWhoAsks({ text }: Lying, document: Document | undefined, at: Temporal.Instant): string {
+  if (document?.of !== subjects || document.kind !== request) return text;
+  const { contact: _, mailTo: __, corrections: ___, ...rest }: Partial<RequestDocument> = JSON.parse(text);
+  const isOpen = rest.dueOn !== undefined;
+  const isToBeTold = rest.wakeAt !== undefined && rest.wakeAt > timestamp(at);
+  return isOpen || isToBeTold ? JSON.stringify(rest) : text;
+}
+
+const request: SubjectDocument['kind'] = 'request';
+
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -133,6 +159,15 @@ function keysWrittenIn(text: string): string[] {
   return readingsOf(text).flatMap(
     (reading) => reading.match(/(?:email|phone):\d{1,4}:[\w-]{43}(?![\w-])/g) ?? [],
   );
+}
+
+/** Ids of subjects, among others: whatever is a UUID. */
+function subjectsNamedIn(text: string): string[] {
+  return text.match(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g) ?? [];
+}
+
+function isBefore({ since }: Lying, instant: string): boolean {
+  return since === undefined || timestamp(Temporal.Instant.from(since)) < instant;
 }
 
 function isOfScope({ kind, id }: SubjectsDocument, { scope }: ErasureDocument): boolean {

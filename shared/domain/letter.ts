@@ -5,7 +5,13 @@ import type { ExtensionReason, RefusalGround, Right } from '../policy/rights.ts'
 
 /** What a mail says; the texts stand in one table, in both languages. Links are absolute. */
 export type Letter =
-  | { readonly letter: 'confirm-marketing'; readonly confirm: string; readonly unsubscribe: string }
+  | {
+      readonly letter: 'confirm-marketing';
+      readonly confirm: string;
+      readonly unsubscribe: string;
+      /** The version of the policy that asks again for a consent that was given. */
+      readonly policyVersion?: string | undefined;
+    }
   | { readonly letter: 'welcome-to-marketing'; readonly unsubscribe: string; readonly preferences: string }
   | {
       readonly letter: 'erasure-completed';
@@ -59,22 +65,32 @@ export type Letter =
       readonly letter: 'policy-announced';
       readonly policyVersion: string;
       readonly page: string;
-      readonly unsubscribe?: string | undefined;
+      /** Whether a question about Markedsnyheter comes with it, in a mail of its own. */
+      readonly asksAgain: boolean;
     }
   /** To staff: an answer is due, in so many days; 0: overdue. */
   | {
       readonly letter: 'request-due';
       readonly requestId: string;
+      /** Where staff deal with it, once they have signed in. */
+      readonly page: string;
       readonly right: Right;
       readonly dueOn: string;
       readonly daysLeft: number;
     }
   /** To staff: somebody has to look whether a hold is still needed. */
-  | { readonly letter: 'hold-due'; readonly holdId: string; readonly reviewOn: string }
+  | {
+      readonly letter: 'hold-due';
+      readonly holdId: string;
+      readonly page: string;
+      readonly reviewOn: string;
+    }
   /** To staff: names the task and never the person. */
   | {
       readonly letter: 'task';
       readonly taskId: string;
+      /** Where staff see and answer it. */
+      readonly page: string;
       readonly notice: 'erasure' | 'rectification' | 'withdrawal';
       readonly processor: ProcessorId;
       readonly because: ProcessorReason;

@@ -50,14 +50,21 @@ const period = z
   .max(40, because('not-a-period'))
   .refine((text) => isKeepingPeriod(text) || isDay(text), because('not-a-period'))
   .nullish()
-  .transform((text) => text ?? undefined);
+  .transform((text) => text ?? undefined)
+  .describe(
+    "The agreement's own time of keeping (policy row P10): an ISO 8601 period such as P6M after the end, or until a day.",
+  );
 
-const dataOf = {
+/** What the data of each event has to be. */
+export const licenceEventData = {
   'works.contracting.licence.issued.v1': z
     .object({ licenceId, contact, retentionAfterEnd: period }, because('not-an-object'))
     .transform((data) => ({ name: 'issued' as const, ...data })),
   'works.contracting.licence.terminated.v1': z
-    .object({ licenceId, endedOn: z.iso.date(because('not-a-date')) }, because('not-an-object'))
+    .object(
+      { licenceId, endedOn: z.iso.date(because('not-a-date')).describe('The last day of the agreement.') },
+      because('not-an-object'),
+    )
     .transform((data) => ({ name: 'terminated' as const, ...data })),
   'works.contracting.licence.reinstated.v1': z
     .object({ licenceId }, because('not-an-object'))
@@ -83,7 +90,7 @@ export function parseLicenceEvent(
   if (Temporal.Instant.compare(happened, at.add({ hours: 24 })) > 0) {
     return invalid({ pointer: `${where}/time`, reason: 'in-the-future' });
   }
-  const data = parse<EventPart>(dataOf[incoming.type], incoming.data, `${where}/data`);
+  const data = parse<EventPart>(licenceEventData[incoming.type], incoming.data, `${where}/data`);
   if (data.outcome === 'invalid') return data;
   if (data.value.name === 'issued' && isDayFarAway(data.value.retentionAfterEnd, at)) {
     return invalid({ pointer: `${where}/data/retentionAfterEnd`, reason: 'too-far-away' });
@@ -107,10 +114,10 @@ type EventPart =
 type Untold = Omit<LicenceEventBase, 'licenceId'>;
 
 /** The types that are taken in. */
-export const licenceEventTypes = Object.keys(dataOf);
+export const licenceEventTypes = Object.keys(licenceEventData);
 
-function isLicenceEventType(type: string): type is keyof typeof dataOf {
-  return Object.hasOwn(dataOf, type);
+function isLicenceEventType(type: string): type is keyof typeof licenceEventData {
+  return Object.hasOwn(licenceEventData, type);
 }
 
 /** A positive calendar period of whole days or more, of 100 years at most. */

@@ -8,11 +8,14 @@ import { type Parsed, parse } from './invalid.ts';
 /** By what somebody is looked up: an address or a number; or a subject's id, when no address leads there any more. */
 export type Lookup = Identifier | { readonly type: 'subject'; readonly subjectId: SubjectId };
 
-const schema = z.object({ subjectId: z.uuid(because('not-an-id')).nullish() }, because('not-an-object'));
+export const lookupSchema = z.object(
+  { subjectId: z.uuid(because('not-an-id')).nullish() },
+  because('not-an-object'),
+);
 
 /** Reads `{email}`, `{phone}` or `{subjectId}`; the id goes before what leads to it. */
 export function parseLookup(input: unknown): Parsed<Lookup> {
-  const parsed = parse(schema, input);
+  const parsed = parse(lookupSchema, input);
   if (parsed.outcome === 'invalid') return parsed;
   const { subjectId } = parsed.value;
   if (!subjectId) return parseContactPoint(input);

@@ -9,6 +9,7 @@ import {
   neededKeys,
 } from './notice-step.ts';
 import { exceptionsIn } from './recipient.ts';
+import { isDraft } from './rectification-notice.ts';
 
 /** A notice that erases nothing: it tells of a correction or of a withdrawn consent. */
 type TellingNotice = RectificationDocument | WithdrawalDocument;
@@ -65,9 +66,4 @@ function complete(
     ttl: noticeTtl,
   };
   return { step: 'commit', notice: ended, head, remove: [], events: [] };
-}
-
-/** A correction that got no further than making its address lead to the person has corrected nothing. */
-function isDraft(notice: TellingNotice): boolean {
-  return notice.kind === 'rectification' && notice.fields.length === 0;
 }

@@ -45,6 +45,8 @@ export interface Recipient {
   readonly answer: 'notified' | ProcessorAnswer['answer'];
   /** When it answered so; while an answer is waited for, when it was first asked. */
   readonly since: string;
+  /** Once it has answered: when it was first asked. */
+  readonly askedAt?: string | undefined;
   /** How often it has been asked, this one included. */
   readonly attempt: number;
   /** When it is asked again unless it has answered; absent when it need not be. */
@@ -96,13 +98,14 @@ export function answered(before: Recipient, given: ProcessorAnswer, at: Temporal
     attempt,
     references: references ?? before.references,
   };
+  const ended = { ...base, askedAt: before.since };
   // Who has not answered has kept us waiting since it was first asked.
   const waiting = { ...base, since: before.since };
   switch (given.answer) {
     case 'done':
     case 'verified':
     case 'nothing-held':
-      return base;
+      return ended;
     case 'accepted':
       return { ...waiting, askAgainAt: timestamp(at.add(chase.accepted)) };
     case 'unreachable':
@@ -113,7 +116,7 @@ export function answered(before: Recipient, given: ProcessorAnswer, at: Temporal
       };
     case 'failed':
     case 'manual':
-      return { ...base, because: given.because, dueOn: dayOf(at).add(chase.task).toString() };
+      return { ...ended, because: given.because, dueOn: dayOf(at).add(chase.task).toString() };
   }
 }
 

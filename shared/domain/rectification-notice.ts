@@ -3,7 +3,7 @@ import type { ProcessorId } from '../policy/processors.ts';
 import { chase } from '../policy/retention.ts';
 import { timestamp } from './calendar.ts';
 import { contactFields } from './contact.ts';
-import type { RecordDocument, RectificationDocument } from './document.ts';
+import type { NoticeDocument, RecordDocument, RectificationDocument } from './document.ts';
 import { identifiersOfRecord, processorsConcerned } from './erasure-scope.ts';
 import type { PrivacyEvent } from './event.ts';
 import type { EventId, RectificationId, SubjectId } from './id.ts';
@@ -83,4 +83,9 @@ export function draftRectification({
 /** Whether a processor may have any of the fields that were wrong: who never had the number need not hear of it. */
 function mayHold(processor: ProcessorId, dossier: Dossier): boolean {
   return Object.keys(dossierFor(processor, dossier).corrections ?? {}).length > 0;
+}
+
+/** A correction that got no further than making its address lead to the person has corrected nothing. */
+export function isDraft(notice: NoticeDocument): boolean {
+  return notice.kind === 'rectification' && notice.fields.length === 0;
 }

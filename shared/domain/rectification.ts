@@ -15,7 +15,7 @@ export interface Rectification {
   readonly corrections: Corrections;
 }
 
-const schema = z.object(
+export const rectificationSchema = z.object(
   {
     subjectId: z.uuid(because('not-an-id')).transform((id) => id as SubjectId),
     corrections: z.object(contactShape, because('not-an-object')),
@@ -25,7 +25,7 @@ const schema = z.object(
 
 /** Reads what staff typed in: `{subjectId, corrections: {name?, company?, email?, phone?}}`, at least one of them. */
 export function parseRectification(input: unknown): Parsed<Rectification> {
-  const parsed = parse(schema, input);
+  const parsed = parse(rectificationSchema, input);
   if (parsed.outcome === 'invalid') return parsed;
   const { subjectId, corrections } = parsed.value;
   const given = contactFields.filter((field) => corrections[field] !== undefined);
@@ -56,7 +56,8 @@ export function rectified<Document extends RecordDocument>(
   return { document: withContact(record, { ...before, ...changed }), fields };
 }
 
-function contactOf(record: RecordDocument): Contact {
+/** What a record says of the person; a consent that has ended says nothing. */
+export function contactOf(record: RecordDocument): Contact {
   switch (record.kind) {
     case 'registration': {
       const { name, company, email, phone } = record;

@@ -33,32 +33,36 @@ const formFields = {
   marketing: z
     .union([z.boolean(), z.enum(['on', 'off', 'true', 'false', ''])], because('not-a-choice'))
     .nullish()
-    .transform((choice) => choice === true || choice === 'on' || choice === 'true'),
-  policyVersion: optionalDate,
+    .transform((choice) => choice === true || choice === 'on' || choice === 'true')
+    .describe('Asks for Markedsnyheter; it is not consent yet (policy rows P6, P14).'),
+  policyVersion: optionalDate.describe('The version of the policy that was shown (policy row P12).'),
   locale: z
     .union([z.enum(locales), z.literal('')], because('unknown-locale'))
     .nullish()
     .transform((locale) => locale || 'nb'),
-  redirect: optionalText(2000),
+  redirect: optionalText(2000).describe('Where a browser goes on to, on one of our own sites.'),
   /** People do not see this field; only a program that fills in everything does. */
-  website: z.literal('', because('must-be-empty')).nullish(),
+  website: z
+    .literal('', because('must-be-empty'))
+    .nullish()
+    .describe('People do not see it and leave it empty.'),
 };
 
 const emailOrPhone = { path: ['email'], error: 'email-or-phone-missing' };
 
-const publicSchema = z
+export const registrationSchema = z
   .object(
     { ...formFields, channel: z.enum(publicChannels, because('unknown-channel')) },
     because('not-an-object'),
   )
   .refine(reachable, emailOrPhone);
 
-const staffSchema = z
+export const staffRegistrationSchema = z
   .object(
     {
       ...formFields,
       channel: z.enum(staffChannels, because('unknown-channel')),
-      submittedOn: optionalDate,
+      submittedOn: optionalDate.describe('The day of the call or the mail; today if it is not given.'),
     },
     because('not-an-object'),
   )
@@ -69,12 +73,12 @@ export const registrationFields: readonly string[] = [...Object.keys(formFields)
 
 /** Reads what a web form or our software sent at `at`. */
 export function parseRegistration(input: unknown, at: Temporal.Instant): Parsed<Registration> {
-  return checkDates(parse(publicSchema, input), at);
+  return checkDates(parse(registrationSchema, input), at);
 }
 
 /** Reads what staff typed in at `at` after a phone call or an e-mail. */
 export function parseStaffRegistration(input: unknown, at: Temporal.Instant): Parsed<Registration> {
-  return checkDates(parse(staffSchema, input), at);
+  return checkDates(parse(staffRegistrationSchema, input), at);
 }
 
 type Undated = Omit<Registration, 'submittedOn'> & { readonly submittedOn?: string | undefined };

@@ -2,7 +2,7 @@ import type { ProcessorId } from '../policy/processors.ts';
 import type { Locale } from '../policy/register.ts';
 import type { RefusalGround, Right } from '../policy/rights.ts';
 import type { ContactField } from './contact.ts';
-import type { RequestContact, RequestIdentity, RequestState } from './request.ts';
+import type { RequestContact, RequestDocument, RequestIdentity, RequestState } from './request.ts';
 
 /** A request as the person sees it on the page that the link leads to. */
 export interface RequestView {
@@ -22,15 +22,17 @@ export interface RequestView {
   /** Of an erasure or a rectification: how it stands with each of those who were told. */
   readonly progress?: readonly RecipientProgress[] | undefined;
   readonly package?: { readonly endsAt: string } | undefined;
-  readonly answer?: {
-    readonly on: string;
-    /** Whether anything was held of the person at all. */
-    readonly held: boolean;
-    readonly grounds: readonly RefusalGround[];
-    /** Processors where somebody decided that data stays. */
-    readonly exceptions: readonly ProcessorId[];
-    readonly note?: string | undefined;
-  };
+  readonly answer?:
+    | {
+        readonly on: string;
+        /** Whether anything was held of the person at all. */
+        readonly held: boolean;
+        readonly grounds: readonly RefusalGround[];
+        /** Processors where somebody decided that data stays. */
+        readonly exceptions: readonly ProcessorId[];
+        readonly note?: string | undefined;
+      }
+    | undefined;
 }
 
 export interface FieldChange {
@@ -70,5 +72,20 @@ export interface OpenedRequest extends RequestEntry {
   readonly shownBy?: RequestIdentity | undefined;
   readonly changes?: readonly FieldChange[] | undefined;
   readonly progress?: readonly RecipientProgress[] | undefined;
+  /** For staff to hand over where no mail can go. */
+  readonly package?: RequestView['package'] | undefined;
+  readonly extension?: RequestDocument['extension'] | undefined;
+  /** Why the pipeline leaves it to staff. */
+  readonly toStaff?: RequestDocument['toStaff'] | undefined;
   readonly answer?: RequestView['answer'] | undefined;
+  /** The language in which the person is answered. */
+  readonly locale: Locale;
+  /** When more proof than the link was asked for. */
+  readonly proofAskedAt?: string | undefined;
+  /** What staff can do with it as it stands. */
+  readonly offers: readonly StaffStep[];
+  /** The last day that an extension would give, where one is possible. */
+  readonly extendableTo?: string | undefined;
 }
+
+export type StaffStep = 'verify' | 'ask-for-proof' | 'fulfil' | 'extend' | 'refuse' | 'cancel';

@@ -47,10 +47,12 @@ export interface RequestDocument {
   readonly extension?: { readonly reason: ExtensionReason; readonly on: string } | undefined;
   /** Gone when the request is closed and the person has been told. */
   readonly contact?: RequestContact | undefined;
+  /** Of a number: the address held for the person it leads to, which mails about the request go to; gone with `contact`. */
+  readonly mailTo?: string | undefined;
   /** Of a rectification; gone with `contact`. */
   readonly corrections?: Partial<Contact> | undefined;
   /** The one-time link that is out; gone when it was used or has ended. */
-  readonly link?: { readonly nonce: AskId; readonly endsAt: string } | undefined;
+  readonly link?: RequestLink | undefined;
   /** When staff asked for more proof than the link. */
   readonly proofAskedAt?: string | undefined;
   readonly identity?: RequestIdentity | undefined;
@@ -61,11 +63,20 @@ export interface RequestDocument {
   /** What was begun for it. */
   readonly work?: RequestWork | undefined;
   readonly answer?: RequestAnswer | undefined;
+  /** Of a rectification: why the pipeline leaves it to staff. */
+  readonly toStaff?: 'belongs-to-another' | 'not-held' | undefined;
   /** When the pipeline looks after it again: a step died half-way, a link or a package ends, staff are to be reminded. */
   readonly wakeAt?: string | undefined;
   /** The days before the due day of which staff have been reminded; 0: it is overdue. */
   readonly reminded?: readonly number[] | undefined;
   readonly ttl?: number;
+}
+
+interface RequestLink {
+  readonly nonce: AskId;
+  readonly endsAt: string;
+  /** Of a number: whose address it was mailed to, so whose identity it shows and nobody else's. */
+  readonly leadsTo?: SubjectId | undefined;
 }
 
 /** How it was shown that the person is who is meant; evidence names nobody. */
@@ -88,6 +99,7 @@ export interface RequestPackage {
 
 /** What the person is answered: where a part is refused, on which ground, and which records stay for it. */
 export interface RequestAnswer {
+  /** The day, in Norway. */
   readonly on: string;
   readonly refusals: readonly {
     readonly ground: RefusalGround;

@@ -4,6 +4,7 @@ import type { NoticeDocument } from './document.ts';
 import { because, requiredText } from './field.ts';
 import type { SubjectId } from './id.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
+import { namesThePerson } from './names-the-person.ts';
 import { type Decision, type Dossier, entriesOf, isTask, type Recipient } from './recipient.ts';
 
 /** What staff have to do or decide because a processor would not, or has no interface for it. */
@@ -51,9 +52,11 @@ export interface TaskAnswer {
   readonly evidence: string;
 }
 
-const schema = z.object(
+export const taskAnswerSchema = z.object(
   {
-    answer: z.enum(['done', 'nothing-held', 'exception', 'ask-again'], because('not-a-decision')),
+    answer: z.enum(['done', 'nothing-held', 'exception', 'ask-again'], {
+      error: ({ input }) => (input === undefined ? 'missing' : 'not-a-decision'),
+    }),
     evidence: requiredText(200),
   },
   because('not-an-object'),
@@ -64,15 +67,10 @@ export function parseTaskAnswer(
   input: unknown,
   { emails, phones, corrections = {} }: Dossier,
 ): Parsed<TaskAnswer> {
-  const parsed = parse(schema, input);
+  const parsed = parse(taskAnswerSchema, input);
   if (parsed.outcome === 'invalid') return parsed;
-  const { phone, ...others } = corrections;
-  const said = parsed.value.evidence.toLowerCase();
-  const texts = ['@', ...emails, ...Object.values(others)].filter((text) => text !== undefined);
-  const digits = said.replace(/\D/g, '');
-  const numbers = [...phones, phone].filter((number) => number !== undefined);
-  const names =
-    texts.some((text) => said.includes(text.toLowerCase())) ||
-    numbers.some((number) => digits.includes(number.replace(/\D/g, '').slice(-8)));
+  const { name, company, email, phone } = corrections;
+  const known = { emails: [...emails, email], phones: [...phones, phone], names: [name, company] };
+  const names = namesThePerson(parsed.value.evidence, known);
   return names ? invalid({ pointer: '/evidence', reason: 'names-the-person' }) : parsed;
 }

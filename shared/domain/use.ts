@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import type { Locale } from '../policy/register.ts';
 import type { UseReason } from '../policy/use-reasons.ts';
+import { type PolicyVersion, versions as policyVersions } from '../policy/versions.ts';
+import { isAskedAgain } from './asked-again.ts';
 import { dayOf, endOfDay, timestamp } from './calendar.ts';
 import { type Contact, contactFields } from './contact.ts';
 import type {
@@ -33,7 +35,8 @@ export type UseVerdict =
  * Whether a person's data may be used for a purpose at `at`, by the register (policy rows P5, P6): with a consent that
  * was confirmed and holds, while a licence is active, or as long as anything is held. What is restricted is not
  * used (GDPR Art. 18), nor what only a hold keeps from somebody who withdrew, nor is anything for a purpose that the person refused and may refuse (Art. 7(3), Art. 21);
- * only a consent given after that lifts it.
+ * only a consent given after that lifts it. A consent that a version of the policy asks again for counts from the new
+ * yes on (policy row P12).
  *
  * The contact has what the purpose needs and nothing more (Art. 5(1)(c)).
  */
@@ -41,6 +44,7 @@ export function mayUse(
   purpose: PurposeId,
   { records, holds, notices, suppressed }: PersonState,
   at: Temporal.Instant,
+  versions: readonly PolicyVersion[] = policyVersions,
 ): UseVerdict {
   const { people, refusable, data } = purposes[purpose];
   const unused = keptUnused(notices);
@@ -49,9 +53,9 @@ export function mayUse(
     .filter(({ id }) => !unused.has(id));
   const usable = held.filter((record) => !isRestricted(record, holds));
   const refusedAt = refusable ? suppressed?.[purpose] : undefined;
-  const ground = groundFor(people, usable, at);
+  const ground = groundFor(people, usable, { at, versions });
   if (!ground.found) {
-    const unrestricted = groundFor(people, held, at);
+    const unrestricted = groundFor(people, held, { at, versions });
     if (unrestricted.found) return { allowed: false, because: 'restricted' };
     const { because } = unrestricted;
     const isSilent = because === 'nobody' || because === 'no-consent';
@@ -84,15 +88,20 @@ type Ground =
   | { readonly found: true; readonly because: UseReason; readonly since: string; readonly contact: Contact }
   | { readonly found: false; readonly because: UseReason };
 
+interface Now {
+  readonly at: Temporal.Instant;
+  readonly versions: readonly PolicyVersion[];
+}
+
 function groundFor(
   people: (typeof purposes)[PurposeId]['people'],
   records: readonly RecordDocument[],
-  at: Temporal.Instant,
+  { at, versions }: Now,
 ): Ground {
   if (records.length === 0) return { found: false, because: 'nobody' };
   switch (people) {
     case 'consented':
-      return consentIn(records);
+      return consentIn(records, { at, versions });
     case 'customers':
       return activeLicenceIn(records, at);
     case 'known':
@@ -100,12 +109,13 @@ function groundFor(
   }
 }
 
-function consentIn(records: readonly RecordDocument[]): Ground {
+function consentIn(records: readonly RecordDocument[], { at, versions }: Now): Ground {
   const consent = records.find((record): record is ConsentDocument => record.kind === 'consent');
   if (consent === undefined) return { found: false, because: 'no-consent' };
   const { state, since, contact = {} } = consent;
   switch (state) {
     case 'given':
+      if (isAskedAgain(consent, at, versions)) return { found: false, because: 'asked-again' };
       return { found: true, because: 'consent-given', since, contact };
     case 'requested':
       return { found: false, because: 'consent-requested' };
@@ -117,9 +127,13 @@ function consentIn(records: readonly RecordDocument[]): Ground {
 }
 
 /** A licence is active through the day it ends, in Norway. */
-function activeLicenceIn(records: readonly RecordDocument[], at: Temporal.Instant): Ground {
+export function isActiveLicence(record: RecordDocument, at: Temporal.Instant): boolean {
   const today = dayOf(at).toString();
-  const active = records.filter(isIssued).filter(({ lifecycle }) => (lifecycle?.endedOn ?? today) >= today);
+  return isIssued(record) && (record.lifecycle?.endedOn ?? today) >= today;
+}
+
+function activeLicenceIn(records: readonly RecordDocument[], at: Temporal.Instant): Ground {
+  const active = records.filter(isIssued).filter((licence) => isActiveLicence(licence, at));
   const since = active.map(({ issued }) => startOf(issued.on)).sort()[0];
   if (since === undefined) return { found: false, because: 'no-active-licence' };
   return { found: true, because: 'active-licence', since, contact: contactIn(active) };

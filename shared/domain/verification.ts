@@ -12,7 +12,7 @@ export function verifiedErasure(
   erasure: ErasureDocument,
   { at, ttl }: { readonly at: Temporal.Instant; readonly ttl: number },
 ): ErasureDocument {
-  const { verifyAt: _, recipients, ...rest } = erasure;
+  const { verifyAt: _, contradicted: _contradicted, recipients, ...rest } = erasure;
   const withoutReferences = entriesOf(recipients).map(([id, { references: _references, ...recipient }]) => [
     id,
     recipient,
@@ -27,7 +27,16 @@ export function verifiedErasure(
   };
 }
 
-/** The erasure to be searched for again: something was found, or somebody could not be asked. */
+/** The erasure of which something was found: it says where until it is gone, and is searched for again. */
+export function contradictedErasure(
+  erasure: ErasureDocument,
+  { at, places }: { readonly at: Temporal.Instant; readonly places: readonly string[] },
+): ErasureDocument {
+  const since = erasure.contradicted?.since ?? timestamp(at);
+  return { ...searchedAgainLater(erasure, at), contradicted: { since, places } };
+}
+
+/** The erasure to be searched for again: somebody could not be asked. */
 export function searchedAgainLater(erasure: ErasureDocument, at: Temporal.Instant): ErasureDocument {
   return { ...erasure, verifyAt: timestamp(at.add(chase.contradicted)) };
 }

@@ -93,6 +93,8 @@ export const reasons = {
     nb: 'Finnes ikke blant opplysningene, så det er ingenting å rette.',
     en: 'Is not among the data, so there is nothing to correct.',
   },
+  'not-confirmed': { nb: 'Kryss av for at du er sikker.', en: 'Tick to say that you are sure.' },
+  'not-in-records': { nb: 'Finnes ikke i disse opplysningene.', en: 'Is not in these records.' },
   'belongs-to-another': {
     nb: 'Er allerede registrert på noen andre.',
     en: 'Is registered with somebody else already.',
@@ -110,7 +112,39 @@ export const reasons = {
     nb: 'Er ikke et formål i registeret.',
     en: 'Is not a purpose of the register.',
   },
+  'unknown-version': {
+    nb: 'Er ikke en versjon av personvernerklæringen.',
+    en: 'Is not a version of the privacy policy.',
+  },
+  'not-a-larger-change': {
+    nb: 'Er en mindre endring, og den kunngjøres ikke.',
+    en: 'Is a smaller change, which is not announced.',
+  },
   'unknown-consent': { nb: 'Må være marketing eller storage.', en: 'Must be marketing or storage.' },
+  'unknown-right': {
+    nb: 'Må være access, rectification, erasure, restriction, portability eller objection.',
+    en: 'Must be access, rectification, erasure, restriction, portability or objection.',
+  },
+  'unknown-ground': {
+    nb: 'Er ikke en grunn i registeret til å avslå.',
+    en: 'Is not a ground of the register to refuse.',
+  },
+  'unknown-extension-reason': {
+    nb: 'Må være complexity eller many-requests.',
+    en: 'Must be complexity or many-requests.',
+  },
+  'not-an-outcome': {
+    nb: 'Må være fulfilled eller partly-fulfilled.',
+    en: 'Must be fulfilled or partly-fulfilled.',
+  },
+  'several-people': {
+    nb: 'Nummeret fører til flere personer; oppgi hvem av dem det gjelder.',
+    en: 'The number leads to several people; state which of them it is.',
+  },
+  'not-a-dead-letter': {
+    nb: 'Må være slik listen over dødbrev sier det; redrive eller discard.',
+    en: 'Must be as the list of dead letters says it; redrive or discard.',
+  },
   'too-many': { nb: 'Er for mange på én gang.', en: 'Are too many at once.' },
 } as const satisfies Record<string, { readonly nb: string; readonly en: string }>;
 

@@ -92,4 +92,10 @@ export const requestRules = {
   mostMails: { count: 5, within: 'P1D' },
   /** Days before the due day on which staff are reminded. */
   remindBefore: [7, 3, 1],
+  /** A step whose event was lost, or in which somebody died, is taken again. */
+  again: 'PT15M',
+  /** An answer whose mail never went keeps the address no longer; where there is only a number, staff have to call. */
+  answerUnsent: { email: 'P4D', phone: 'P14D' },
+  /** When somebody looks whether a restriction that was asked for is still needed (GDPR Art. 18(3)). */
+  restrictionReview: 'P3M',
 } as const;

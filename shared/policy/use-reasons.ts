@@ -4,6 +4,10 @@ export const useReasons = {
     nb: 'Personen har bekreftet samtykket og ikke trukket det.',
     en: 'The person has confirmed the consent and not withdrawn it.',
   },
+  'asked-again': {
+    nb: 'Personen samtykket til en eldre personvernerklæring, er spurt på nytt og har ikke svart ja ennå.',
+    en: 'The person consented to an older policy, is asked again, and has not said yes yet.',
+  },
   'consent-requested': {
     nb: 'Personen har bedt om det, men ikke bekreftet det ennå.',
     en: 'The person has asked for it, but not confirmed it yet.',

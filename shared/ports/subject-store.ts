@@ -30,7 +30,7 @@ export type HeadChange =
   | {
       readonly expect: 'unmoved';
       readonly head: Stored<SubjectHead>;
-      readonly note?: Pick<SubjectHead, 'closedAt' | 'releasing' | 'ttl'> | undefined;
+      readonly note?: Pick<SubjectHead, 'closedAt' | 'releasing' | 'packages' | 'ttl'> | undefined;
     };
 
 /** One change of one subject: all of it or nothing. At most 100 documents in all. */
@@ -76,8 +76,14 @@ export interface SubjectStore {
     id: string,
   ): Promise<Stored<Extract<SubjectDocument, { kind: Kind }>> | undefined>;
   holdings(subjectId: SubjectId): Promise<Holdings>;
-  /** The same documents page by page, the oldest first: for those who have more than fits into memory. */
-  each(subjectId: SubjectId): AsyncIterable<readonly HeldDocument[]>;
+  /**
+   * The documents of these kinds, page by page: for those who have more than fits into memory. In the order in which
+   * they came in; one that is written again meanwhile keeps its place.
+   */
+  each<Kind extends SubjectDocument['kind']>(
+    subjectId: SubjectId,
+    kinds: readonly Kind[],
+  ): AsyncIterable<readonly Extract<SubjectDocument, { kind: Kind }>[]>;
   /** The subjects with something due at `at`, earliest due first, page by page; each page without repeats. */
   due(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly SubjectId[]>;
   /** The notices to be looked after at `at`, the longest overdue first, page by page. */
@@ -94,6 +100,8 @@ export interface SubjectStore {
   toWake(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<RequestDocument>[]>;
   /** The requests about a person, open and closed. */
   requestsAbout(subjectId: SubjectId): Promise<readonly Stored<RequestDocument>[]>;
+  /** Who of the staff looked the subject up, the latest first, so many at most. */
+  lookupsOf(subjectId: SubjectId, most: number): Promise<readonly PrivacyEvent<'person.looked-up'>[]>;
   /** The disclosures, the latest first, page by page. */
   disclosuresByDay(pageSize: number): AsyncIterable<readonly DisclosureDocument[]>;
   /** How many records end in each span of time, by kind. */
@@ -101,7 +109,9 @@ export interface SubjectStore {
     readonly from: Temporal.Instant;
     readonly to: Temporal.Instant;
   }): Promise<Readonly<Record<RecordDocument['kind'], number>>>;
-  /** The notices that were completed since `at`, page by page. */
+  /** About how many people there are: those of whom nothing is left for a week count still. */
+  countPeople(): Promise<number>;
+  /** The notices that were completed since `at`, the latest first, page by page. */
   completedSince(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly NoticeDocument[]>;
   /**
    * Everybody's records, holds and erasures, one subject after the other, page by page: for lists of people. After

@@ -37,7 +37,7 @@ export interface Telemetry {
     properties: { readonly told: number; readonly withoutAddress: number; readonly notContacted: number },
   ): void;
   count(name: 'cookies-chosen', properties: { readonly source: string }): void;
-  count(name: 'dead-letters-redriven', properties: { readonly entity: string }): void;
+  count(name: 'dead-letters-redriven' | 'dead-letters-discarded', properties: { readonly entity: string }): void;
   count(name: 'events-relayed' | 'events-unreadable', properties: { readonly events: number }): void;
   count(
     name: 'retention-swept',

@@ -111,8 +111,11 @@ function countCompletion({ telemetry }: World, notice: NoticeDocument | 'forgott
   telemetry.count('erasures-completed', { cause: notice.cause, state: notice.state });
 }
 
-/** Commits a step; `stored` is the notice as it was read, absent when the step is its first. */
-export function commitStep(
+/**
+ * Commits a step; `stored` is the notice as it was read, absent when the step is its first. What is deleted is deleted
+ * from the person's packages too: they go before, and a step that finds a newer one is decided anew.
+ */
+export async function commitStep(
   world: World,
   holdings: Holdings,
   {
@@ -130,6 +133,9 @@ export function commitStep(
   const { notice, heldBack, superseded = [], remove, events } = step;
   const isNew = stored === undefined;
   const mine = notice === 'forgotten' ? [] : [notice];
+  if (remove.length > 0) {
+    for (const { id } of holdings.head?.document.packages ?? []) await world.packages.remove(id);
+  }
   return world.subjects.commit({
     subjectId: holdings.subjectId,
     head: headChange(world, holdings, { step, notice: stored?.document ?? mine[0] }),
@@ -159,17 +165,18 @@ function headChange(
 ): HeadChange {
   if (head === undefined) throw new RangeError('a subject without a head has no notice');
   const at = world.clock.now();
+  const packages = step.remove.length > 0 ? undefined : head.document.packages;
   switch (step.head) {
     case 'stands':
       return { expect: 'any' };
     case 'counts':
-      return { expect: 'unmoved', head };
+      return { expect: 'unmoved', head, note: { packages } };
     case 'closes':
-      return { expect: 'unmoved', head, note: { closedAt: timestamp(at) } };
+      return { expect: 'unmoved', head, note: { closedAt: timestamp(at), packages } };
     case 'expires':
       return { expect: 'closed', ttl: secondsOf(memory.closedSubject, at) };
     case 'releases':
-      return { expect: 'unmoved', head, note: { releasing: idOf(notice) } };
+      return { expect: 'unmoved', head, note: { releasing: idOf(notice), packages } };
     case 'opens':
       return { expect: 'releasing', id: idOf(notice) };
   }

@@ -7,6 +7,8 @@ import { taskIdOf } from '../domain/task.ts';
 import { isRestricted, mayUse } from '../domain/use.ts';
 import { register } from '../policy/register.ts';
 import type { Holdings, World } from '../ports.ts';
+import { composePolicyMail } from './compose-policy-mail.ts';
+import { composeHoldMail, composeRequestMail } from './compose-request-mail.ts';
 import { documentsOf } from './documents-of.ts';
 
 /** Which event is told by which letter. */
@@ -15,6 +17,15 @@ const letters = {
   'consent.given': 'welcome-to-marketing',
   'erasure.answered': 'erasure-completed',
   'processor.answered': 'task',
+  'policy.announced': 'policy-announced',
+  'request.received': 'confirm-request',
+  'request.verified': 'request-accepted',
+  'request.proof-asked': 'proof-asked',
+  'request.extended': 'request-extended',
+  'request.fulfilled': 'request-answered',
+  'request.refused': 'request-answered',
+  'request.due': 'request-due',
+  'hold.due': 'hold-due',
 } as const satisfies Partial<Record<EventName, Letter['letter']>>;
 
 /** The letter that an event may cause; undefined for most. */
@@ -34,7 +45,9 @@ export async function composeMail(world: World, event: PrivacyEvent): Promise<Ma
   if (isEvent(event, 'consent.given')) return composeWelcome(world, event);
   if (isEvent(event, 'erasure.answered')) return composeErasure(world, event);
   if (isEvent(event, 'processor.answered')) return composeTask(world, event);
-  return undefined;
+  if (isEvent(event, 'policy.announced')) return composePolicyMail(world, event);
+  if (isEvent(event, 'hold.due')) return composeHoldMail(world, event);
+  return composeRequestMail(world, event);
 }
 
 async function composeQuestion(
@@ -53,6 +66,7 @@ async function composeQuestion(
       letter: 'confirm-marketing',
       confirm: links.confirm({ subjectId, askId: data.ask }),
       unsubscribe: links.unsubscribe({ subjectId }),
+      policyVersion: data.act === 'policy-change' ? data.policyVersion : undefined,
     },
     messageId: id,
   };
@@ -107,7 +121,7 @@ async function composeErasure(
 
 /** To staff: what a processor's interface cannot do, or a processor would not. */
 async function composeTask(
-  { subjects }: World,
+  { subjects, links }: World,
   { id, subject, data }: PrivacyEvent<'processor.answered'>,
 ): Promise<Mail | undefined> {
   const { processor, notice, answer } = data;
@@ -121,7 +135,15 @@ async function composeTask(
   return {
     to: register.contacts.rights,
     locale: 'nb',
-    letter: { letter: 'task', taskId, notice: notice.kind, processor, because, dueOn },
+    letter: {
+      letter: 'task',
+      taskId,
+      page: links.staff(`/ops/tasks/${taskId}`),
+      notice: notice.kind,
+      processor,
+      because,
+      dueOn,
+    },
     messageId: id,
   };
 }

@@ -2,6 +2,7 @@ import { giveConsent, type QuestionState, questionState } from '../domain/consen
 import type { ConsentDocument } from '../domain/document.ts';
 import type { AskId, SubjectId } from '../domain/id.ts';
 import type { Locale } from '../policy/register.ts';
+import { type PolicyVersion, versions as policyVersions } from '../policy/versions.ts';
 import type { CommitOutcome, Holdings, World } from '../ports.ts';
 import { helpNotices } from './advance-notice.ts';
 import { consentIn } from './consent-in.ts';
@@ -22,9 +23,10 @@ export interface Question {
 export async function readQuestion(
   { clock, subjects }: Pick<World, 'clock' | 'subjects'>,
   { subjectId, askId }: Which,
+  versions: readonly PolicyVersion[] = policyVersions,
 ): Promise<Question> {
   const consent = await subjects.read(subjectId, 'consent', 'consent:marketing');
-  const state = questionState(consent?.document, askId, clock.now());
+  const state = questionState(consent?.document, askId, clock.now(), versions);
   return { state, locale: consent?.document.locale };
 }
 
@@ -35,13 +37,17 @@ export async function readQuestion(
  * @returns how the question stands now: `confirmed`, or `over` when it was too late.
  * @throws Contended when others keep changing the subject.
  */
-export async function confirmConsent(world: World, { subjectId, askId }: Which): Promise<Question> {
+export async function confirmConsent(
+  world: World,
+  { subjectId, askId }: Which,
+  versions: readonly PolicyVersion[] = policyVersions,
+): Promise<Question> {
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
     const known = consentIn(holdings)?.document;
-    const state = questionState(known, askId, world.clock.now());
+    const state = questionState(known, askId, world.clock.now(), versions);
     if (state !== 'open' || known?.ask === undefined) return { state, locale: known?.locale };
-    const outcome = await commitAnswer(world, holdings, { known, ask: known.ask });
+    const outcome = await commitAnswer(world, holdings, { known, ask: known.ask, versions });
     if (outcome === 'committed') {
       world.telemetry.count('consents-changed', { state: 'given', by: 'confirmation-page' });
       return { state: 'confirmed', locale: known.locale };
@@ -54,7 +60,15 @@ export async function confirmConsent(world: World, { subjectId, askId }: Which):
 function commitAnswer(
   { clock, ids, keys, subjects }: World,
   holdings: Holdings,
-  { known, ask }: { readonly known: ConsentDocument; readonly ask: NonNullable<ConsentDocument['ask']> },
+  {
+    known,
+    ask,
+    versions,
+  }: {
+    readonly known: ConsentDocument;
+    readonly ask: NonNullable<ConsentDocument['ask']>;
+    readonly versions: readonly PolicyVersion[];
+  },
 ): Promise<CommitOutcome> {
   const at = clock.now();
   const { document, registrations, event } = giveConsent({
@@ -66,6 +80,7 @@ function commitAnswer(
     at,
     newEventId: () => ids.event(at),
     commit: (content) => keys.commitment(known.salt, content),
+    versions,
   });
   const changed = [document, ...registrations];
   return subjects.commit({

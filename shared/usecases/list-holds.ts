@@ -1,20 +1,10 @@
 import { dayOf } from '../domain/calendar.ts';
-import type { HoldDocument } from '../domain/document.ts';
+import type { HoldEntry } from '../domain/hold.ts';
 import type { World } from '../ports.ts';
 
 const pageSize = 100;
 /** So many at once that somebody has to ask why rather than read on. */
-const mostHolds = 500;
-
-/** A hold as staff see it in the list; `due`: its day of review has come. */
-export interface HoldEntry
-  extends Pick<
-    HoldDocument,
-    'subjectId' | 'recordId' | 'restricts' | 'reason' | 'authority' | 'reviewOn' | 'placedAt'
-  > {
-  readonly holdId: string;
-  readonly due: boolean;
-}
+export const mostHolds = 500;
 
 /** The holds, the earliest review first: none shall last because it was forgotten (policy row P8, GDPR Art. 5(1)(e)). */
 export async function listHolds({

@@ -4,10 +4,11 @@ import { readTaskId, type Task, tasksOf } from '../domain/task.ts';
 import { type ProcessorReason, processorReasons } from '../policy/processor-reasons.ts';
 import type { ProcessorId } from '../policy/processors.ts';
 import type { World } from '../ports.ts';
+import { type Looker, recordLookup } from './look-up-person.ts';
 
 const pageSize = 100;
 /** So many at once that somebody has to ask why rather than read on. */
-const mostTasks = 500;
+export const mostTasks = 500;
 
 /** A task as staff see it in the list: what, where, why, by when; not yet whom it concerns. */
 export interface TaskEntry {
@@ -35,13 +36,18 @@ export async function listTasks({ subjects }: Pick<World, 'subjects'>): Promise<
   return tasks.slice(0, mostTasks);
 }
 
-/** One open task; undefined when there is none by that id, or none any more. */
+/**
+ * One open task; undefined when there is none by that id, or none any more. It shows whom it concerns, so who looks is
+ * recorded in that person's file before (GDPR Art. 5(2), Art. 32(4)).
+ */
 export async function openTask(
-  { subjects }: Pick<World, 'subjects'>,
-  taskId: string,
+  world: Pick<World, 'clock' | 'ids' | 'subjects'>,
+  { taskId, by }: { readonly taskId: string; readonly by: Looker },
 ): Promise<OpenedTask | undefined> {
-  const task = await findTask({ subjects }, taskId);
-  return task && { ...entryOf(task), person: dossierOf(task) };
+  const task = await findTask(world, taskId);
+  if (task === undefined) return undefined;
+  await recordLookup(world, { subjectId: task.notice.subjectId, by });
+  return { ...entryOf(task), person: dossierOf(task) };
 }
 
 export async function findTask(

@@ -3,7 +3,7 @@ import type { RectificationId } from '../domain/id.ts';
 import { identifiersIn } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { fieldsNotHeld, type Rectification, rectified, rectifiedEvents } from '../domain/rectification.ts';
-import { draftRectification, rectificationNotice } from '../domain/rectification-notice.ts';
+import { draftRectification, isDraft, rectificationNotice } from '../domain/rectification-notice.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
@@ -20,13 +20,16 @@ export type RectificationReceipt =
 /**
  * Corrects a person's data wherever we hold it, and tells whoever else may (GDPR Art. 16, Art. 19, policy row P7).
  * The notice goes out with the first batch; more than 40 records take several. To send the same again corrects
- * what a crash left. A new address is made to lead here by a draft of the notice, which lets go of it if nothing follows.
+ * what a crash left; with the same `id` it is the same rectification. A new address is made to lead here by a draft of the notice, which lets go of it if nothing follows.
  */
 export async function rectifyPerson(
   world: World,
-  { subjectId, corrections }: Rectification,
+  {
+    subjectId,
+    corrections,
+    id = world.ids.rectification(),
+  }: Rectification & { readonly id?: RectificationId | undefined },
 ): Promise<RectificationReceipt> {
-  const id = world.ids.rectification();
   let corrected = 0;
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
@@ -45,8 +48,9 @@ export async function rectifyPerson(
     const wrong = holdings.records.filter(
       ({ document }) => rectified(document, corrections).fields.length > 0,
     );
+    const isTold = notices.some(({ document }) => document.id === id && !isDraft(document));
     if (wrong.length === 0) {
-      return corrected === 0
+      return corrected === 0 && !isTold
         ? { outcome: 'nothing-to-correct' }
         : { outcome: 'rectified', rectificationId: id, records: corrected };
     }
@@ -62,7 +66,7 @@ export async function rectifyPerson(
       return invalid({ pointer: `/corrections/${taken}`, reason: 'belongs-to-another' });
     }
     const batch = wrong.slice(0, recordsPerBatch);
-    const notice = corrected === 0 ? records : undefined;
+    const notice = isTold ? undefined : records;
     const outcome = await commitCorrections(world, holdings, { id, corrections, batch, notice });
     if (outcome === 'committed') corrected += batch.length;
   }

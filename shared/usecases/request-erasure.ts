@@ -4,7 +4,7 @@ import { nextErasureStep } from '../domain/erasure.ts';
 import { heldErasure, heldWith, requestEvents, requestedErasure } from '../domain/erasure-request.ts';
 import { holdsOver } from '../domain/erasure-scope.ts';
 import type { ErasureCause, PrivacyEvent } from '../domain/event.ts';
-import type { ErasureId, SubjectId } from '../domain/id.ts';
+import type { ErasureId, RequestId, SubjectId } from '../domain/id.ts';
 import { isAtRest } from '../domain/next-step.ts';
 import type { NoticeSituation } from '../domain/notice-step.ts';
 import { isHeldErasure } from '../domain/notice-step.ts';
@@ -24,6 +24,8 @@ export interface ErasureWanted {
   readonly select: (record: RecordDocument) => boolean;
   /** Whom to tell when it is done: a person who asked for it. */
   readonly tell?: ErasureDocument['tell'];
+  /** The person's request that it answers. */
+  readonly requestId?: RequestId | undefined;
   /** What the person says no to with it. */
   readonly refuses?: readonly PurposeId[];
   /** What is told in the first batch: that which asks for the erasure is so if and only if the erasure is. */
@@ -72,7 +74,7 @@ export async function begin(
   wanted: ErasureWanted,
 ): Promise<Begun | 'changed'> {
   const { head } = holdings;
-  const { subjectId, cause, tell, refuses, announce = () => [] } = wanted;
+  const { subjectId, cause, tell, requestId, refuses, announce = () => [] } = wanted;
   if (head === undefined || head.document.closedAt !== undefined) return { erasures: [], more: false };
   if (head.document.releasing !== undefined) {
     await finishHalfWay(world, subjectId, holdings.notices);
@@ -81,7 +83,7 @@ export async function begin(
   const situation = situationOf(world, holdings, head);
   const { free, covered, more } = choose(holdings, situation, wanted);
   if (free.length + covered.length === 0) return { erasures: [], more: false };
-  const request = { cause, tell, refuses: refuses && refusing(refuses, timestamp(situation.at)) };
+  const request = { cause, tell, requestId, refuses: refuses && refusing(refuses, timestamp(situation.at)) };
   const holding = holdBack(holdings, situation, { ...request, id: world.ids.erasure(), records: covered });
   if (free.length === 0) {
     const outcome = await world.subjects.commit({

@@ -2,6 +2,7 @@ import { isEvent, type PrivacyEvent } from '../domain/event.ts';
 import type { World } from '../ports.ts';
 import { tellDone } from './advance-notice.ts';
 import { composeMail, letterOf } from './compose-mail.ts';
+import { forgetWhoAsked } from './forget-who-asked.ts';
 
 /** How long a mail waits when it cannot be sent: longer each time, then every three hours. */
 const gaps = ['PT1M', 'PT5M', 'PT15M', 'PT1H', 'PT3H'] as const;
@@ -49,6 +50,10 @@ export async function takeMailEvent(world: World, { event, attempt }: MailMessag
 
 /** What waits for the person to be told, waits no longer. */
 async function goOn(world: World, event: PrivacyEvent): Promise<void> {
-  if (!isEvent(event, 'erasure.answered')) return;
-  await tellDone(world, { subjectId: event.subject, erasureId: event.data.erasureId });
+  if (isEvent(event, 'erasure.answered')) {
+    await tellDone(world, { subjectId: event.subject, erasureId: event.data.erasureId });
+  }
+  if (isEvent(event, 'request.fulfilled') || isEvent(event, 'request.refused')) {
+    await forgetWhoAsked(world, event.data.requestId);
+  }
 }

@@ -1,11 +1,16 @@
 import { secondsOf, timestamp } from '../domain/calendar.ts';
 import { emailIdentifier } from '../domain/identifier.ts';
 import { allRefused, refusing } from '../domain/suppression.ts';
-import type { PurposeId } from '../policy/purposes.ts';
+import { type PurposeId, purposes as register } from '../policy/purposes.ts';
 import { memory } from '../policy/retention.ts';
 import type { World } from '../ports.ts';
 import { Contended, rounds } from './contended.ts';
 import { findPerson } from './find-person.ts';
+
+/** Everything that one may say no to. */
+export const refusablePurposes = (Object.keys(register) as PurposeId[]).filter(
+  (purpose) => register[purpose].refusable,
+);
 
 /**
  * Remembers at the keyed address that the person said no to these purposes, known or unknown: as long as the entry

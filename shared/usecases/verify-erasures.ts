@@ -5,7 +5,7 @@ import { event, type PrivacyEvent } from '../domain/event.ts';
 import type { ErasureId, EventId } from '../domain/id.ts';
 import { searchForLeftovers } from '../domain/leftover.ts';
 import { exceptionsIn } from '../domain/recipient.ts';
-import { searchedAgainLater, verifiedErasure } from '../domain/verification.ts';
+import { contradictedErasure, searchedAgainLater, verifiedErasure } from '../domain/verification.ts';
 import { memory } from '../policy/retention.ts';
 import type { Stored, World } from '../ports.ts';
 import { askWhetherGone } from './ask-whether-gone.ts';
@@ -69,13 +69,14 @@ async function collect({ clock, subjects }: World): Promise<readonly Stored<Eras
 
 /** One pass over everything that is stored. */
 async function searchStores(
-  { keys, search }: World,
+  { clock, keys, search }: World,
   waiting: readonly Stored<ErasureDocument>[],
 ): Promise<{ readonly texts: number; readonly found: ReadonlyMap<ErasureId, ReadonlySet<string>> }> {
   const found = new Map<ErasureId, Set<string>>();
   const erasuresLeftIn = searchForLeftovers(
     waiting.map(({ document }) => document),
     (identifier) => keys.identifierKeys(identifier),
+    clock.now(),
   );
   let texts = 0;
   for await (const stored of search.texts()) {
@@ -111,16 +112,24 @@ async function conclude(
 ): Promise<Finding['outcome'] | 'changed'> {
   const { document } = erasure;
   const at = world.clock.now();
-  const next =
-    finding.outcome === 'verified'
-      ? verifiedErasure(document, { at, ttl: secondsOf(memory.notice, at) })
-      : searchedAgainLater(document, at);
+  const next = after(document, finding, at);
   const events = eventsOf(finding, document, { at, id: world.ids.event(at) });
   const committed = await replaceNotice(world, erasure, { document: next, events });
   if (committed !== 'committed') return 'changed';
   const { outcome } = finding;
   if (outcome !== 'putOff') world.telemetry.count('erasures-verified', { outcome });
   return outcome;
+}
+
+function after(erasure: ErasureDocument, finding: Finding, at: Temporal.Instant): ErasureDocument {
+  switch (finding.outcome) {
+    case 'verified':
+      return verifiedErasure(erasure, { at, ttl: secondsOf(memory.notice, at) });
+    case 'contradicted':
+      return contradictedErasure(erasure, { at, places: finding.places });
+    case 'putOff':
+      return searchedAgainLater(erasure, at);
+  }
 }
 
 function eventsOf(

@@ -1,9 +1,10 @@
 import { headId } from '../domain/document.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import type { Identifier } from '../domain/identifier.ts';
+import { type Invalid, invalid } from '../domain/invalid.ts';
 import { contactIn } from '../domain/use.ts';
 import type { World } from '../ports.ts';
-import { findPerson } from './find-person.ts';
+import { peopleBehind } from './people-behind.ts';
 import { suppressAddress } from './suppress-address.ts';
 import { type WithdrawalReceipt, withdrawConsent } from './withdraw-consent.ts';
 import { type StorageWithdrawalReceipt, withdrawStorage } from './withdraw-storage.ts';
@@ -51,6 +52,35 @@ export async function withdrawForPerson(
     }));
     return { withdrawals, erasures: [] };
   }
+  const email = identifier.type === 'email' ? identifier.value : undefined;
+  return withdraw(world, { subjectId, consent, email });
+}
+
+/** Withdraws a consent for a person whose file staff have open; refused where nothing is open under that id. */
+export async function withdrawForSubject(
+  world: World,
+  { subjectId, consent }: { readonly subjectId: SubjectId; readonly consent: WithdrawalOrder['consent'] },
+): Promise<({ readonly outcome: 'taken' } & WithdrawalsReceipt) | Invalid> {
+  const head = await world.subjects.read(subjectId, 'subject', headId);
+  if (head === undefined || head.document.closedAt !== undefined) {
+    return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
+  }
+  return { outcome: 'taken', ...(await withdraw(world, { subjectId, consent })) };
+}
+
+async function withdraw(
+  world: World,
+  {
+    subjectId,
+    consent,
+    email,
+  }: {
+    readonly subjectId: SubjectId;
+    readonly consent: WithdrawalOrder['consent'];
+    /** As it was stated; without it, the one that is held. */
+    readonly email?: string | undefined;
+  },
+): Promise<WithdrawalsReceipt> {
   switch (consent) {
     case 'storage': {
       const { outcome, erasures } = await withdrawStorage(world, { subjectId, by: 'staff' });
@@ -59,7 +89,7 @@ export async function withdrawForPerson(
     case 'marketing': {
       const { outcome, erasures } = await withdrawConsent(world, { subjectId, by: 'staff' });
       if (outcome !== 'no-consent') return { withdrawals: [{ subjectId, consent, outcome }], erasures };
-      const suppressed = await suppress(world, await addressOf(world, identifier, subjectId));
+      const suppressed = await suppress(world, email ?? (await addressOf(world, subjectId)));
       return { withdrawals: [{ subjectId, consent, outcome: suppressed }], erasures };
     }
   }
@@ -80,23 +110,7 @@ async function suppress(world: World, email: string | undefined): Promise<'suppr
   return 'suppressed';
 }
 
-async function addressOf(
-  { subjects }: World,
-  { type, value }: Identifier,
-  subjectId: SubjectId,
-): Promise<string | undefined> {
-  if (type === 'email') return value;
+async function addressOf({ subjects }: World, subjectId: SubjectId): Promise<string | undefined> {
   const { records } = await subjects.holdings(subjectId);
   return contactIn(records.map(({ document }) => document)).email;
-}
-
-/** The people an identifier leads to, as far as they are still there: whom it identifies, and who gave it too. */
-async function peopleBehind(world: World, identifier: Identifier): Promise<SubjectId[]> {
-  const { entries, subjectId } = await findPerson(world, identifier);
-  const mentioning = entries.flatMap(({ document }) => Object.keys(document.mentionedBy) as SubjectId[]);
-  const leadsTo = [...new Set(subjectId === undefined ? mentioning : [subjectId, ...mentioning])];
-  const heads = await Promise.all(leadsTo.map((id) => world.subjects.read(id, 'subject', headId)));
-  return heads.flatMap((head) =>
-    head === undefined || head.document.closedAt !== undefined ? [] : [head.document.subjectId],
-  );
 }

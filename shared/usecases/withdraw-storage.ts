@@ -4,11 +4,8 @@ import { event } from '../domain/event.ts';
 import { keptUnused } from '../domain/held-erasure.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { contactIn, localeIn } from '../domain/use.ts';
-import { type PurposeId, purposes } from '../policy/purposes.ts';
 import type { Holdings, World } from '../ports.ts';
-import { requestErasure } from './request-erasure.ts';
-import { suppressAddress } from './suppress-address.ts';
-import { withdrawConsent } from './withdraw-consent.ts';
+import { eraseConsented, isKeptByConsent } from './erase-consented.ts';
 
 export interface StorageWithdrawalReceipt {
   /** `unchanged`: nothing is kept by consent, or its erasure waits already. */
@@ -31,14 +28,12 @@ export async function withdrawStorage(
   const kept = keptByConsent(holdings);
   if (kept.length === 0) return { outcome: 'unchanged', erasures: [] };
   const { email } = contactIn(holdings.records.map(({ document }) => document));
-  // First the word, then the deed: an import must not meet the address in between.
-  if (email !== undefined) await suppressAddress(world, { email, purposes: refusable });
-  const begun = await requestErasure(world, {
+  const begun = await eraseConsented(world, {
     subjectId,
+    by,
+    email,
     cause: 'withdrawal',
-    select: isKeptByConsent,
     tell: email === undefined ? undefined : { email, locale: localeIn(kept) ?? 'nb' },
-    refuses: refusable,
     announce() {
       const at = clock.now();
       const data = { purpose: 'storage', act: by } as const;
@@ -46,16 +41,7 @@ export async function withdrawStorage(
     },
   });
   telemetry.count('consents-changed', { state: 'storage-withdrawn', by });
-  // What a hold keeps is kept, and not used any more.
-  if (begun.some(({ state }) => state === 'held')) await withdrawConsent(world, { subjectId, by });
   return { outcome: 'withdrawn', erasures: begun.map(({ erasureId }) => erasureId) };
-}
-
-/** Everything that one may say no to. */
-const refusable = (Object.keys(purposes) as PurposeId[]).filter((purpose) => purposes[purpose].refusable);
-
-function isKeptByConsent({ kind }: RecordDocument): boolean {
-  return kind === 'registration' || kind === 'consent';
 }
 
 /** What is kept by consent, but for what is to be erased as soon as a hold lets go of it. */

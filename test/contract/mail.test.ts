@@ -8,6 +8,15 @@ import { createMailer, MailNotSent } from '../../shared/adapters/mail.ts';
 import type { Settings } from '../../shared/adapters/settings.ts';
 import type { Letter, Mail } from '../../shared/domain/letter.ts';
 import { renderLetter } from '../../web/letters/render-letter.ts';
+import {
+  accepted,
+  answered,
+  confirmRequest,
+  extended,
+  holdDue,
+  proofAsked,
+  requestDue,
+} from '../pages/request-letters.ts';
 import { checkSignature } from './dkim.ts';
 import { startSmtpServer } from './smtp-server.ts';
 
@@ -24,10 +33,24 @@ const letters = {
     unsubscribe,
     preferences: 'https://privacy.example.test/preferences/abc.def',
   },
+  'policy-announced': {
+    letter: 'policy-announced',
+    policyVersion: '2021-02-19',
+    page: 'https://privacy.example.test/privacy/versions',
+    asksAgain: true,
+  },
   'erasure-completed': { letter: 'erasure-completed', gone: [], exceptions: [], held: false },
+  'confirm-request': confirmRequest,
+  'request-accepted': accepted,
+  'proof-asked': proofAsked,
+  'request-extended': extended,
+  'request-answered': answered,
+  'request-due': requestDue,
+  'hold-due': holdDue,
   task: {
     letter: 'task',
     taskId: 'a-task',
+    page: 'https://privacy.example.test/ops/tasks/a-task',
     notice: 'erasure',
     processor: 'zendesk',
     because: 'refused',
@@ -36,7 +59,18 @@ const letters = {
 } as const satisfies { [Name in Letter['letter']]: Extract<Letter, { letter: Name }> };
 
 const marketing = ['confirm-marketing', 'welcome-to-marketing'] as const;
-const others = ['erasure-completed', 'task'] as const;
+const others = [
+  'policy-announced',
+  'erasure-completed',
+  'confirm-request',
+  'request-accepted',
+  'proof-asked',
+  'request-extended',
+  'request-answered',
+  'request-due',
+  'hold-due',
+  'task',
+] as const;
 
 describe('a mail', () => {
   test('goes to one person, from us, as text and as HTML', async () => {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { ErasureDocument } from '../../shared/domain/document.ts';
 import type { ErasureId, IdentifierKey, SubjectId } from '../../shared/domain/id.ts';
@@ -27,7 +28,8 @@ const erasure: ErasureDocument = {
   releasedAt: '2026-11-20T11:00:00Z',
   completedAt: '2026-11-22T10:00:00Z',
 };
-const search = searchForLeftovers([erasure], (identifier) => [keyOf(identifier)]);
+const now = Temporal.Instant.from('2026-11-22T12:00:00Z');
+const search = searchForLeftovers([erasure], (identifier) => [keyOf(identifier)], now);
 
 const before = '2026-11-19T10:00:00Z';
 const underWay = '2026-11-21T10:00:00Z';
@@ -62,14 +64,14 @@ describe('in a message or a blob', () => {
 
   test('the key of a licence is not: events name a licence by it', () => {
     const releases = [{ key: `licence:1:${'k'.repeat(43)}` as IdentifierKey }];
-    const one = searchForLeftovers([{ ...erasure, releases }], () => []);
+    const one = searchForLeftovers([{ ...erasure, releases }], () => [], now);
     expect(one({ place: 'service-bus/privacy-events/mail', text: String(releases[0]?.key) })).toEqual([]);
   });
 
   test('only the erasures of the person it names are contradicted', () => {
     const ola = emailIdentifier('ola@example.test');
     const other = { ...erasure, id: 'another' as ErasureId, releases: [{ key: keyOf(ola) }] };
-    const both = searchForLeftovers([erasure, other], (identifier) => [keyOf(identifier)]);
+    const both = searchForLeftovers([erasure, other], (identifier) => [keyOf(identifier)], now);
     const contradicted = (text: string) => both({ place: 'blob/files', text }).map(({ id }) => id);
     expect(contradicted('ola@example.test')).toEqual(['another']);
     expect(contradicted('kari@example.test, ola@example.test')).toEqual(['the-erasure', 'another']);
@@ -92,6 +94,11 @@ describe('in the container of identifiers', () => {
     ['only says what is not wanted', { id, suppressed: { marketing: before } }],
     ['is of another address', { id: 'email:1:other', subjectId: erasure.subjectId }],
   ])('an entry that %s is not', (_how, entry) => expect(inIdentifiers(entry)).toBe(false));
+
+  test('a counter of the mails to an address is none: it leads to nobody', () => {
+    expect(inIdentifiers({ id: `limit:${id}`, taken: 3, ttl: 86_400 }, afterwards)).toBe(false);
+    expect(isLeft({ id: `limit:${id}`, taken: 3, ttl: 86_400 }, { place: 'cosmos/identifiers' })).toBe(false);
+  });
 
   test('an entry made as the erasure was completed is that of somebody who waited for it', () => {
     const entry = { id, subjectId: erasure.subjectId };
@@ -149,5 +156,60 @@ describe('in the container of subjects', () => {
   test('what is no document is searched as any text', () => {
     expect(isLeft('kari@example.test', { place: 'cosmos/subjects' })).toBe(true);
     expect(isLeft('["kari@example.test"]', { place: 'cosmos/identifiers' })).toBe(true);
+  });
+});
+
+describe('in a package of somebody', () => {
+  const subjectId = '0b0c2a52-6f39-4a5e-9d3a-6c9a6c0f3a11' as SubjectId;
+  const known = searchForLeftovers([{ ...erasure, subjectId }], (identifier) => [keyOf(identifier)], now);
+  const inPackages = (text: string, since: string) =>
+    known({ place: 'blob/packages', text, since }).length > 0;
+
+  test('that was made before the erasure was asked for is left, whatever it says', () => {
+    expect(inPackages(`{"subjectId":"${subjectId}"}`, before)).toBe(true);
+    expect(inPackages(`<code>${subjectId}</code>`, before)).toBe(true);
+  });
+
+  test('that was made since then is not: it does not have what was erased', () => {
+    expect(inPackages(`{"subjectId":"${subjectId}"}`, underWay)).toBe(false);
+    expect(inPackages(`{"subjectId":"${subjectId}"}`, afterwards)).toBe(false);
+  });
+
+  test('the address is left until the erasure is completed', () => {
+    expect(inPackages('kari@example.test', before)).toBe(true);
+    expect(inPackages('kari@example.test', underWay)).toBe(true);
+    expect(inPackages('kari@example.test', afterwards)).toBe(false);
+  });
+
+  test("a number may be another's, for numbers are shared", () => {
+    expect(inPackages('"phone":"+4722334455"', before)).toBe(false);
+  });
+
+  test('of another person nothing is left', () => {
+    expect(inPackages('{"subjectId":"c5f1c1f0-9d0a-4c59-8a55-52d4b8d1a111"}', before)).toBe(false);
+  });
+});
+
+describe('a request of the person who was erased', () => {
+  const asked = { kind: 'request', subjectId: 'a-request', contact: { email: 'kari@example.test' } };
+
+  test('may know whom to answer while it is open', () => {
+    expect(inSubjects({ ...asked, state: 'in-progress', dueOn: '2026-12-20' })).toBe(false);
+    expect(inSubjects({ ...asked, dueOn: '2026-12-20', corrections: { email: 'kari@example.test' } })).toBe(
+      false,
+    );
+  });
+
+  test('may know it until the answer is mailed, for which it has some days', () => {
+    const answered = { ...asked, state: 'fulfilled', answer: { on: '2026-11-22' } };
+    expect(inSubjects({ ...answered, wakeAt: '2026-11-26T23:00:00Z' })).toBe(false);
+    expect(inSubjects({ ...answered, wakeAt: '2026-11-22T11:00:00Z' })).toBe(true);
+    expect(inSubjects(answered)).toBe(true);
+  });
+
+  test('may not name the person anywhere else', () => {
+    const open = { ...asked, dueOn: '2026-12-20' };
+    expect(inSubjects({ ...open, identity: { evidence: 'a mail from kari@example.test' } })).toBe(true);
+    expect(inSubjects({ ...open, note: keyOf(email) })).toBe(true);
   });
 });

@@ -77,8 +77,12 @@ function unforgetting(): StoryContext {
     receivedOn: day,
     eraseAfter: day,
     fields: [],
+    channel: 'event',
+    submittedOn: '2026-11-22',
+    marketing: false,
+    locale: 'nb',
   } as const;
-  const teamviewer = { id: 'teamviewer', answer: 'unreachable', since: day, attempt: 3 };
+  const teamviewer = { id: 'teamviewer', answer: 'unreachable', since: day, attempt: 3 } as const;
   const erasure = {
     id: 'one',
     state: 'waiting',
@@ -96,6 +100,8 @@ function unforgetting(): StoryContext {
     erasures: [erasure],
     rectifications: [],
     withdrawals: [],
+    disclosures: [],
+    lookups: [],
   } as const;
   const { product, processors, events, ...rest } = idle();
   return {

@@ -6,6 +6,7 @@ import type { PartName, ProcessorId } from '../../local/parts.ts';
 import { freePorts } from '../../local/ports.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
+import { complaintsAbout, complaintsAboutEvent } from './descriptions.ts';
 
 const enough: readonly PartName[] = [
   'cosmos',
@@ -24,6 +25,7 @@ export interface Product {
   readonly stack: LocalStack;
   /** Every line the parts have printed. */
   readonly log: readonly string[];
+  /** Asks the product, as anybody would. It throws when what comes back is not what the description of the calls says. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** POSTs JSON with the development key. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -32,16 +34,20 @@ export interface Product {
   lookUpSubject(subjectId: string): Promise<Found>;
   /** Runs a timer function now and waits for that run to end well. */
   runTimer(name: string): Promise<void>;
-  /** Resolves when the topic has given `count` events more; they are taken. */
+  /** Resolves when the topic has given `count` events more, the record of lookups aside; they are taken. */
   events(count: number): Promise<readonly PrivacyEvent[]>;
-  /** Every event of a subject that the topic has given so far, in the order in which it did. */
-  told(subjectId: string): readonly PrivacyEvent[];
+  /**
+   * Every event of a subject that the topic has given so far, in the order in which it did; with the record of
+   * lookups, which a test makes many of, if it is asked for.
+   */
+  told(subjectId: string, options?: { readonly lookups: boolean }): readonly PrivacyEvent[];
   /** Every mail that was sent, to one address if it is given. */
   mails(to?: string): readonly MailMessage[];
   /** How a processor's stand-in answers from now on. */
   processor(id: ProcessorId, behaviour: 'ok' | 'slow' | 'down' | 'reject'): Promise<void>;
   /** What is wrong with Cosmos DB or the broker from now on, as the control port takes it. */
   faults(faults: object): Promise<void>;
+  /** Throws when the topic gave an event that is not as the description of the events says. */
   stop(): Promise<void>;
 }
 
@@ -104,7 +110,12 @@ export async function startProduct({
   const topic = watchTopic(stack);
   let taken = 0;
 
-  const get = (path: string, init?: RequestInit) => fetch(`${functions.url}${path}`, init);
+  const get = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${functions.url}${path}`, init);
+    const complaints = await complaintsAbout({ path, init, answer });
+    if (complaints.length > 0) throw new Error(`not as described: ${complaints.join('\n')}`);
+    return answer;
+  };
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     get(path, {
       method: 'POST',
@@ -142,18 +153,22 @@ export async function startProduct({
     },
     async events(count) {
       const deadline = performance.now() + 30_000;
-      const isMore = () => topic.events.length >= taken + count || performance.now() > deadline;
+      const given = () => topic.events.filter((event) => !isLookup(event));
+      const isMore = () => given().length >= taken + count || performance.now() > deadline;
       await vi.waitUntil(isMore, { timeout: 40_000, interval: 20 });
       taken += count;
-      return topic.events.slice(taken - count, taken);
+      return given().slice(taken - count, taken);
     },
-    told: (subjectId) => topic.events.filter(({ subject }) => subject === subjectId),
+    told: (subjectId, { lookups } = { lookups: false }) =>
+      topic.events.filter((event) => event.subject === subjectId && (lookups || !isLookup(event))),
     mails: (to) => stack.mailbox.messages().filter((mail) => to === undefined || mail.to === to),
     processor: (id, behaviour) => put(`${control.url}/processors/${id}`, { behaviour }),
     faults: (faults) => put(`${control.url}/faults`, faults),
     async stop() {
       await topic.close();
       await stack.stop();
+      const { complaints } = topic;
+      if (complaints.length > 0) throw new Error(`not as described: ${complaints.join('\n')}`);
     },
   };
 }
@@ -165,9 +180,11 @@ function watchTopic(stack: LocalStack) {
   });
   // By the broker's own number: an event that it gives again, because the link broke, is the same one.
   const events = new Map<string, PrivacyEvent>();
+  const complaints = new Set<string>();
   bus.createReceiver('privacy-events', OBSERVER).subscribe({
-    async processMessage({ sequenceNumber, body }) {
-      events.set(String(sequenceNumber), body);
+    async processMessage(message) {
+      events.set(String(message.sequenceNumber), message.body);
+      for (const complaint of complaintsAboutEvent(message)) complaints.add(complaint);
     },
     // The broker is away for a while in some journeys; the SDK comes back by itself.
     processError: () => Promise.resolve(),
@@ -176,8 +193,15 @@ function watchTopic(stack: LocalStack) {
     get events(): readonly PrivacyEvent[] {
       return [...events.values()];
     },
+    get complaints(): readonly string[] {
+      return [...complaints];
+    },
     close: () => bus.close(),
   };
+}
+
+function isLookup(event: PrivacyEvent): boolean {
+  return nameOf(event) === 'person.looked-up';
 }
 
 async function put(url: string, body: object): Promise<void> {

@@ -18,6 +18,7 @@ test('npm start shows where everything is, and Ctrl-C ends everything', async ()
     `http://127.0.0.1:${ports.functions}  x-functions-key: local-key`,
     `Endpoint=sb://127.0.0.1:${ports.serviceBus};`,
     `BlobEndpoint=http://127.0.0.1:${ports.blob}/`,
+    `http://127.0.0.1:${ports.functions}/ops (what staff see; the key is local-key)`,
     `http://127.0.0.1:${ports.mailbox} (mail)`,
     `curl http://127.0.0.1:${ports.functions}/api/registrations`,
   ]) {

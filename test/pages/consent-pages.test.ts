@@ -41,6 +41,8 @@ const pages: Readonly<Record<string, (locale: Locale) => Html>> = {
     preferences(locale, { since: '2026-11-22T10:00:00Z', notice: 'left' }),
   'of somebody who has been asked to confirm': (locale) =>
     preferences(locale, { marketing: 'requested', customer: false, notice: 'asked' }),
+  'of somebody who is asked again': (locale) =>
+    preferences(locale, { marketing: 'asked-again', customer: false }),
   'of somebody who has not ticked the box': (locale) =>
     preferences(locale, { marketing: 'none', customer: false, notice: 'not-sure' }),
   'of somebody whose registrations are being erased': (locale) =>

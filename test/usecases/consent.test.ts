@@ -3,7 +3,7 @@ import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
 import { confirmConsent, readQuestion } from '../../shared/usecases/confirm-consent.ts';
 import { joinMarketing } from '../../shared/usecases/join-marketing.ts';
-import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
@@ -24,7 +24,7 @@ afterAll(() => database.stop());
 const receive = (email: string, using = world) =>
   receiveRegistration(using, { registration: ticked(email, { channel: 'newsletter' }) });
 const recordsOf = async (email: string) => {
-  const [file] = await lookUpPerson(world, emailIdentifier(email));
+  const [file] = await lookUp(world, { lookup: emailIdentifier(email), by: 'key' });
   return file?.records ?? [];
 };
 
@@ -113,7 +113,7 @@ describe('a question that nobody answers', () => {
     expect(await recordsOf(email)).toHaveLength(1);
     await sweepRetention(later(world, { hours: 24 * 15 }));
     await sweepRetention(later(world, { hours: 24 * 15 }));
-    expect(await lookUpPerson(world, emailIdentifier(email))).toEqual([]);
+    expect(await lookUp(world, { lookup: emailIdentifier(email), by: 'key' })).toEqual([]);
     expect(await people.entryOf(email)).toBeUndefined();
     expect(await people.namesOfEvents(subjectId)).toEqual(
       expect.arrayContaining(['consent.expired', 'registration.erased', 'erasure.completed']),

@@ -10,7 +10,7 @@ export function dyingAtRelease(world: World): World {
   return { ...world, identifiers: { ...world.identifiers, release: crash } };
 }
 
-/** The world in which the process dies before its `last` write: to Cosmos DB, a processor or the mail server. */
+/** The world in which the process dies before its `last` write: to Cosmos DB, a package, a processor or the mail server. */
 export function dyingAtWrite(world: World, last: number): World {
   return mortal(world, last).world;
 }
@@ -46,7 +46,7 @@ function mortal(
       if (writes >= last) throw new Crash();
       return write(...given);
     };
-  const { identifiers, subjects, connectors, mailer } = world;
+  const { identifiers, subjects, connectors, limits, mailer, packages } = world;
   const mortalConnector = (connector: Connector): Connector => ({
     ...connector,
     erase: dieOr((request) => connector.erase(request)),
@@ -65,6 +65,12 @@ function mortal(
         release: dieOr((key, subject, word) => identifiers.release(key, subject, word)),
       },
       subjects: { ...subjects, commit: dieOr((change) => subjects.commit(change)) },
+      limits: { take: dieOr((key, limit) => limits.take(key, limit)) },
+      packages: {
+        ...packages,
+        write: dieOr((id, format, text) => packages.write(id, format, text)),
+        remove: dieOr((id) => packages.remove(id)),
+      },
       connectors: {
         'azure-monitor': mortalConnector(connectors['azure-monitor']),
         zendesk: mortalConnector(connectors.zendesk),

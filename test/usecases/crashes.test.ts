@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import type { World } from '../../shared/ports.ts';
-import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepIdentifiers } from '../../shared/usecases/sweep-identifiers.ts';
 import { SweepIncomplete, sweepRetention } from '../../shared/usecases/sweep-retention.ts';
@@ -36,7 +36,7 @@ describe('an intake that dies between the identifier and the record', () => {
   test('is made good by the next post of the same person', async () => {
     await expect(receive(dyingAtCommit(), 'next@example.test')).rejects.toThrow(Crash);
     await receive(world, 'next@example.test');
-    expect(await lookUpPerson(world, emailIdentifier('next@example.test'))).toHaveLength(1);
+    expect(await lookUp(world, { lookup: emailIdentifier('next@example.test'), by: 'key' })).toHaveLength(1);
   });
 
   test('leaves an entry that the sweep of the next day releases, and no other', async () => {
@@ -72,7 +72,7 @@ describe('an erasure that dies before the identifiers are released', () => {
     await dieAtRelease();
     await receive(world, 'early@example.test');
     await sweepRetention(world);
-    const [found] = await lookUpPerson(world, emailIdentifier('early@example.test'));
+    const [found] = await lookUp(world, { lookup: emailIdentifier('early@example.test'), by: 'key' });
     expect(found?.subjectId).not.toBe(before);
     expect(found?.records).toHaveLength(1);
   });
@@ -84,7 +84,7 @@ describe('a record that arrives while the processors are still being asked', () 
     await sweepRetention(world);
     await receive(world, 'back@example.test');
     await database.deliver();
-    const [found] = await lookUpPerson(world, emailIdentifier('back@example.test'));
+    const [found] = await lookUp(world, { lookup: emailIdentifier('back@example.test'), by: 'key' });
     expect(found?.records).toHaveLength(1);
     expect(found?.erasures).toMatchObject([{ state: 'completed' }]);
   });
@@ -92,7 +92,7 @@ describe('a record that arrives while the processors are still being asked', () 
 
 describe('an erasure of a part that dies before the identifiers are released', () => {
   const phone = '+4722334466';
-  const byPhone = () => lookUpPerson(world, { type: 'phone', value: phone });
+  const byPhone = () => lookUp(world, { lookup: { type: 'phone', value: phone }, by: 'key' });
   const call = (email: string, submittedOn: string) =>
     receiveRegistration(world, { registration: { ...registration(email, submittedOn), phone } });
 
@@ -128,7 +128,7 @@ test('the sweep of identifiers does not take one from an intake that is just ado
   };
   await sweepIdentifiers(racing);
   expect(adopted).toBe(true);
-  expect(await lookUpPerson(world, emailIdentifier('adopted@example.test'))).toHaveLength(1);
+  expect(await lookUp(world, { lookup: emailIdentifier('adopted@example.test'), by: 'key' })).toHaveLength(1);
 });
 
 test('a subject that cannot be erased does not keep the others', async () => {
@@ -167,6 +167,6 @@ test('a record that arrives while the last one is being erased is not erased wit
     },
   };
   await sweepRetention(racing);
-  const [found] = await lookUpPerson(world, emailIdentifier('meanwhile@example.test'));
+  const [found] = await lookUp(world, { lookup: emailIdentifier('meanwhile@example.test'), by: 'key' });
   expect(found?.records).toMatchObject([{ submittedOn: '2026-11-22' }]);
 });

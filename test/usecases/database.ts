@@ -15,7 +15,9 @@ import type { ProcessorAnswer } from '../../shared/domain/recipient.ts';
 import type { ProcessorId } from '../../shared/policy/processors.ts';
 import type { Connector, StoredText, World } from '../../shared/ports.ts';
 import { askProcessor } from '../../shared/usecases/ask-processor.ts';
+import { fulfilRequest } from '../../shared/usecases/fulfil-request.ts';
 import { takeMailEvent } from '../../shared/usecases/send-mail.ts';
+import { packageDocument } from '../../web/package/package-document.ts';
 
 /**
  * Use cases over the real SDK and the embedded Cosmos DB endpoint, without a host: what the change feed, the
@@ -79,7 +81,8 @@ export async function startDatabase(): Promise<Database> {
       },
     },
     packages: packagesInMemory(),
-    deadLetters: { list: async () => [], redrive: async () => 'absent' },
+    packagePages: { html: packageDocument },
+    deadLetters: { list: async () => [], redrive: async () => 'absent', discard: async () => 'absent' },
     telemetry: { count: () => undefined },
   };
 
@@ -101,9 +104,11 @@ export async function startDatabase(): Promise<Database> {
         if (news.length === 0) return;
         for (const event of news) {
           if (isEvent(event, 'processor.notified')) await askProcessor(world, event);
-          else if (mailEvents.some((name) => isEvent(event, name))) {
+          if (mailEvents.some((name) => isEvent(event, name))) {
             await takeMailEvent(world, { event, attempt: 0 });
           }
+          const waiting = requestWaitingFor(event);
+          if (waiting !== undefined) await fulfilRequest(world, waiting);
           delivered.add(event.id);
         }
       }
@@ -128,7 +133,22 @@ const mailEvents: readonly EventName[] = [
   'consent.given',
   'erasure.answered',
   'processor.answered',
+  'policy.announced',
+  'hold.due',
+  'request.received',
+  'request.proof-asked',
+  'request.verified',
+  'request.extended',
+  'request.fulfilled',
+  'request.refused',
+  'request.due',
 ];
+
+/** What the subscription `requests` lets through, and the request that it is about. */
+function requestWaitingFor(event: PrivacyEvent): string | undefined {
+  if (isEvent(event, 'request.verified') || isEvent(event, 'erasure.completed')) return event.data.requestId;
+  return undefined;
+}
 
 /** Packages as they were written, under `<id>.<format>`. */
 function packagesInMemory(): World['packages'] {
@@ -147,5 +167,6 @@ function packagesInMemory(): World['packages'] {
       const removed = ['html', 'json'].filter((format) => texts.delete(`${id}.${format}`));
       return removed.length > 0 ? 'removed' : 'absent';
     },
+    removeBefore: async () => 0,
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
-import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { releaseHold } from '../../shared/usecases/release-hold.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterEach(() => database.answers.clear());
 afterAll(() => database.stop());
 
-const filesOf = (email: string) => lookUpPerson(world, emailIdentifier(email));
+const filesOf = (email: string) => lookUp(world, { lookup: emailIdentifier(email), by: 'key' });
 const recordsOf = async (subjectId: SubjectId) => (await world.subjects.holdings(subjectId)).records;
 const statesOf = async (subjectId: SubjectId) =>
   (await office.noticesOf(subjectId, 'erasure')).map(({ state }) => state);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { LicenceEvent } from '../../shared/domain/licence-event.ts';
 import type { World } from '../../shared/ports.ts';
-import { lookUpPerson, type PersonFile } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
@@ -48,9 +48,9 @@ function licence() {
   };
 }
 
-async function recordsOf(email: string | undefined): Promise<PersonFile['records']> {
-  const files = await lookUpPerson(world, emailIdentifier(email ?? ''));
-  return files.flatMap(({ records }) => records.filter(({ kind }) => kind === 'licence'));
+async function recordsOf(email: string | undefined) {
+  const files = await lookUp(world, { lookup: emailIdentifier(email ?? ''), by: 'key' });
+  return files.flatMap(({ records }) => records.filter((record) => record.kind === 'licence'));
 }
 
 describe('a licence whose contact is replaced', () => {
@@ -95,7 +95,7 @@ describe('a licence whose contact is replaced', () => {
         expect(found.map((records) => records.length)).toEqual(
           contacts.map((_, index) => (index === holder ? 1 : 0)),
         );
-        expect(found[holder]?.[0]?.['endedOn']).toBe(lifecycle === 'terminated' ? '2026-06-30' : null);
+        expect(found[holder]?.[0]?.endedOn).toBe(lifecycle === 'terminated' ? '2026-06-30' : null);
       }),
       { numRuns: 25 },
     );

@@ -19,7 +19,7 @@ test('an erasure that died while it released identifiers can be completed, howev
   await receiveRegistration(world, {
     registration: { channel: 'event', marketing: false, locale: 'nb', submittedOn: '2001-01-01', email },
   });
-  const [before] = await lookUp(world, emailIdentifier(email));
+  const [before] = await lookUp(world, { lookup: emailIdentifier(email), by: 'key' });
   const subjectId = before?.subjectId ?? expect.unreachable('nobody was registered');
   await sweepRetention(world);
   await expect(database.deliver(dyingAtRelease(world))).rejects.toThrow();
@@ -28,7 +28,7 @@ test('an erasure that died while it released identifiers can be completed, howev
   expect((await world.subjects.read(subjectId, 'subject', headId))?.document.ttl).toBeUndefined();
   await sweepRetention(world);
   expect((await world.subjects.read(subjectId, 'subject', headId))?.document.ttl).toBeGreaterThan(0);
-  const [after] = await lookUp(world, { type: 'subject', subjectId });
+  const [after] = await lookUp(world, { lookup: { type: 'subject', subjectId }, by: 'key' });
   expect(after?.erasures).toMatchObject([{ state: 'completed' }]);
   const key = world.keys.identifierKey(emailIdentifier(email));
   expect(await world.identifiers.find(key)).toBeUndefined();

@@ -3,7 +3,7 @@ import type { PrivacyEvent } from '../../shared/domain/event.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import type { World } from '../../shared/ports.ts';
 import { askProcessor } from '../../shared/usecases/ask-processor.ts';
-import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { rectifyPerson } from '../../shared/usecases/rectify-person.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
@@ -96,7 +96,7 @@ const ways: [string, (last: LastMessages) => Promise<unknown>][] = [
 
 /** Nobody is found by the number. */
 const phone = '+4722556677';
-const isPhoneFree = async () => (await lookUpPerson(world, { type: 'phone', value: phone })).length === 0;
+const isPhoneFree = async () => (await lookUp(world, { lookup: { type: 'phone', value: phone }, by: 'key' })).length === 0;
 
 describe('two erasures of one person, whose last answers come', () => {
   test.each(ways)('%s, are both completed, and the subject closes', async (way, answer) => {

@@ -77,7 +77,7 @@ test('a correction in which somebody dies before it is made leads no new address
     await office.timers(later(world, { minutes: 31 }));
     expect(await office.leadsTo(before)).toBe(died ? subjectId : undefined);
     expect(await office.leadsTo(after)).toBe(died ? undefined : subjectId);
-    const [file] = await lookUp(world, { type: 'subject', subjectId });
+    const [file] = await lookUp(world, { lookup: { type: 'subject', subjectId }, by: 'key' });
     expect(file?.rectifications.map(({ state }) => state)).toEqual(died ? [] : ['completed']);
 
     const again = await correctEmail(world, subjectId, after);

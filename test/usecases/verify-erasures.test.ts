@@ -169,7 +169,11 @@ describe('an erasure of which something is left', () => {
       { name: 'leftovers-found', place: 'blob/files' },
       { name: 'leftovers-found', place: 'cosmos/leases' },
     ]);
-    expect(await asItStands(erasure)).toEqual({ ...erasure, verifyAt: '2026-11-22T11:00:00Z' });
+    expect(await asItStands(erasure)).toEqual({
+      ...erasure,
+      verifyAt: '2026-11-22T11:00:00Z',
+      contradicted: { since: '2026-11-22T10:00:00Z', places },
+    });
   });
 
   test('is searched for again an hour later, and verified when that is gone', async () => {

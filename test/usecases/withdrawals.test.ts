@@ -3,7 +3,7 @@ import { isEvent } from '../../shared/domain/event.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier, phoneIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
-import { lookUpPerson } from '../../shared/usecases/look-up-person.ts';
+import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { placeHold } from '../../shared/usecases/place-hold.ts';
 import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(() => database.answers.clear());
 afterAll(() => database.stop());
 
-const filesOf = (email: string) => lookUpPerson(world, emailIdentifier(email));
+const filesOf = (email: string) => lookUp(world, { lookup: emailIdentifier(email), by: 'key' });
 const kindsOf = async (subjectId: SubjectId) =>
   (await world.subjects.holdings(subjectId)).records.map(({ document }) => document.kind).toSorted();
 

@@ -21,8 +21,8 @@ export function composeErasureLetter(
     blocks: [
       paragraph(texts.greeting[locale]),
       paragraph(texts.erasedLead[locale]),
-      ...listOf(texts.erasedProcessors[locale], gone),
-      ...listOf(texts.erasedExceptions[locale], exceptions),
+      ...listOfProcessors(texts.erasedProcessors[locale], gone),
+      ...listOfProcessors(texts.erasedExceptions[locale], exceptions),
       ...(exceptions.length === 0 ? [] : [whyAndComplaint(locale)]),
       ...(held ? [paragraph(fillIn(texts.erasedHeld[locale], { rights: register.contacts.rights }))] : []),
       paragraph(fillIn(texts.erasedLicence[locale], { period })),
@@ -32,7 +32,8 @@ export function composeErasureLetter(
   };
 }
 
-function listOf(lead: string, ids: readonly ProcessorId[]): readonly Block[] {
+/** Processors by name, below what is said of them; nothing where there are none. */
+export function listOfProcessors(lead: string, ids: readonly ProcessorId[]): readonly Block[] {
   if (ids.length === 0) return [];
   return [paragraph(lead), { block: 'list', items: ids.map((id) => processors[id].name) }];
 }

@@ -3,7 +3,16 @@ import { type Locale, register } from '../../shared/policy/register.ts';
 import { memory, retention } from '../../shared/policy/retention.ts';
 import { fillIn } from '../fill-in.ts';
 import { periodInWords } from '../period.ts';
+import { composeHoldDue, composeRequestDue } from './compose-deadline-letters.ts';
 import { composeErasureLetter } from './compose-erasure-letter.ts';
+import { composeConfirmationAgain, composePolicyLetter } from './compose-policy-letter.ts';
+import {
+  composeConfirmRequest,
+  composeProofAsked,
+  composeRequestAccepted,
+  composeRequestAnswered,
+  composeRequestExtended,
+} from './compose-request-letters.ts';
 import { composeTaskLetter } from './compose-task-letter.ts';
 import { type LetterContent, paragraph } from './letter-content.ts';
 import { letterTexts as texts } from './letter-texts.ts';
@@ -13,11 +22,29 @@ import { senderOf } from './sender.ts';
 export function composeLetter(letter: Letter, locale: Locale): LetterContent {
   switch (letter.letter) {
     case 'confirm-marketing':
-      return composeConfirmation(letter, locale);
+      return letter.policyVersion === undefined
+        ? composeConfirmation(letter, locale)
+        : composeConfirmationAgain({ ...letter, policyVersion: letter.policyVersion }, locale);
     case 'welcome-to-marketing':
       return composeWelcome(letter, locale);
     case 'erasure-completed':
       return composeErasureLetter(letter, locale);
+    case 'policy-announced':
+      return composePolicyLetter(letter, locale);
+    case 'confirm-request':
+      return composeConfirmRequest(letter, locale);
+    case 'request-accepted':
+      return composeRequestAccepted(letter, locale);
+    case 'proof-asked':
+      return composeProofAsked(letter, locale);
+    case 'request-extended':
+      return composeRequestExtended(letter, locale);
+    case 'request-answered':
+      return composeRequestAnswered(letter, locale);
+    case 'request-due':
+      return composeRequestDue(letter, locale);
+    case 'hold-due':
+      return composeHoldDue(letter, locale);
     case 'task':
       return composeTaskLetter(letter, locale);
   }

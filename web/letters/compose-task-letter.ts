@@ -9,13 +9,12 @@ import { taskTexts as texts } from './letter-texts.ts';
 
 /** What staff have to do at a processor, by when, and where the task is. It names no person. */
 export function composeTaskLetter(
-  { taskId, notice, processor: id, because, dueOn }: Extract<Letter, { readonly letter: 'task' }>,
+  { taskId, page, notice, processor: id, because, dueOn }: Extract<Letter, { readonly letter: 'task' }>,
   locale: Locale,
 ): LetterContent {
   const processor = processors[id].name;
   const due = dayInWords(dueOn, locale);
   const { lead, name, article } = texts[notice];
-  const path = `/api/ops/tasks/${taskId}`;
   return {
     locale,
     subject: fillIn(texts.subject[locale], { notice: name[locale], processor, due }),
@@ -28,10 +27,9 @@ export function composeTaskLetter(
           { name: texts.due[locale], value: due },
           { name: texts.legalGround[locale], value: article[locale] },
           { name: texts.task[locale], value: taskId, code: true },
-          { name: texts.see[locale], value: `GET ${path}`, code: true },
-          { name: texts.answer[locale], value: `POST ${path}/answer`, code: true },
         ],
       },
+      { block: 'button', words: texts.see[locale], link: page },
       paragraph(texts.how[locale]),
     ],
     foot: [paragraph(texts.foot[locale])],

@@ -50,6 +50,6 @@ function htmlOfFact({ name, value, code }: Fact): Html {
   return html`<dt style="font-weight: 600">${name}</dt><dd style="margin: 0 0 0.75rem">${shown}</dd>`;
 }
 
-/** Inline: a button must look like one where the style above is taken out. White on this blue is 6.7 : 1. */
+/** Inline: a button must look like one where the style above is taken out. White on this colour is 7.9 : 1. */
 const buttonStyle =
-  'display: inline-block; padding: 0.75rem 1.5rem; border-radius: 0.5rem; background: #0b5cad; color: #ffffff; font-weight: 600; text-decoration: none';
+  'display: inline-block; padding: 0.75rem 1.5rem; border-radius: 0.5rem; background: #0b5a66; color: #ffffff; font-weight: 600; text-decoration: none';

@@ -1,11 +1,11 @@
 /** Colours of a letter: the pages' own, written out, since mail programs know no variables. */
 export const letterStyle = `
-body { margin: 0; padding: 1.5rem; background: #ffffff; color: #14213a; }
-a { color: #0b5cad; }
-.soft { color: #45526b; }
+body { margin: 0; padding: 1.5rem; background: #ffffff; color: #16242a; }
+a { color: #0b5a66; }
+.soft { color: #4a5b62; }
 @media (prefers-color-scheme: dark) {
-  body { background: #0f1624; color: #eef2f9; }
-  a { color: #8dc2ff; }
-  .soft { color: #b6c1d4; }
+  body { background: #0e1619; color: #e8eff0; }
+  a { color: #84d3dd; }
+  .soft { color: #afbfc4; }
 }
 `;

@@ -124,11 +124,10 @@ export const taskTexts = {
   legalGround: { nb: 'Personvernforordningen', en: 'GDPR' },
   due: { nb: 'Frist', en: 'Due' },
   task: { nb: 'Oppgave', en: 'Task' },
-  see: { nb: 'Se oppgaven, og hvem den gjelder', en: 'See the task, and whom it is about' },
-  answer: { nb: 'Svar når den er gjort', en: 'Answer when it is done' },
+  see: { nb: 'Åpne oppgaven', en: 'Open the task' },
   how: {
-    nb: 'Svaret sier hva som ble gjort, og hvordan det kan vises. Først da kan saken avsluttes.',
-    en: 'The answer says what was done, and how that can be shown. Only then can the case be closed.',
+    nb: 'Der står hvem den gjelder, og der svarer du: hva som ble gjort, og hva det kan ses av. Først da kan saken avsluttes.',
+    en: 'There you see whom it is about, and answer: what was done, and by what it can be seen. Only then can the case be closed.',
   },
   foot: {
     nb: 'E-posten nevner ingen person. Send heller ikke opplysninger om noen i svar på den.',

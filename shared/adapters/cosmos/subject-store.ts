@@ -10,6 +10,7 @@ import {
   type RecordDocument,
   type SubjectDocument,
 } from '../../domain/document.ts';
+import { type PrivacyEvent, typeOf } from '../../domain/event.ts';
 import type { SubjectId } from '../../domain/id.ts';
 import type { RequestDocument } from '../../domain/request.ts';
 import type { HeldDocument, Holdings, PersonHoldings, Stored, SubjectStore } from '../../ports.ts';
@@ -35,13 +36,14 @@ export function createSubjectStore(container: Container): SubjectStore {
       return { subjectId, head, ...sort(resources) };
     },
 
-    async *each(subjectId) {
-      const pages = container.items.query<HeldDocument & Resource>(everythingHeld, {
+    async *each<Kind extends SubjectDocument['kind']>(subjectId: SubjectId, kinds: readonly Kind[]) {
+      type Document = Extract<SubjectDocument, { kind: Kind }>;
+      const pages = container.items.query<Document & Resource>(ofKinds(kinds), {
         partitionKey: subjectId,
         maxItemCount: 500,
       });
       for await (const resources of pagesOf(pages)) {
-        yield resources.map((resource) => withoutSystemProperties<HeldDocument>(resource));
+        yield resources.map((resource) => withoutSystemProperties<Document>(resource));
       }
     },
 
@@ -103,6 +105,21 @@ export function createSubjectStore(container: Container): SubjectStore {
       }));
     },
 
+    async lookupsOf(subjectId, most) {
+      // The id of an event begins with its time.
+      const query = {
+        query: `SELECT TOP @most VALUE c.event FROM c WHERE c.kind = 'event' AND c.event.type = @type ORDER BY c.id DESC`,
+        parameters: [
+          { name: '@most', value: most },
+          { name: '@type', value: typeOf('person.looked-up') },
+        ],
+      };
+      const { resources } = await container.items
+        .query<PrivacyEvent<'person.looked-up'>>(query, { partitionKey: subjectId })
+        .fetchAll();
+      return resources;
+    },
+
     async *disclosuresByDay(pageSize) {
       const query = `SELECT * FROM c WHERE c.disclosedOn >= '' ORDER BY c.disclosedOn DESC`;
       for await (const page of stored<DisclosureDocument>(query, { pageSize })) {
@@ -133,8 +150,14 @@ export function createSubjectStore(container: Container): SubjectStore {
       return { registration, licence, consent };
     },
 
+    async countPeople() {
+      const query = "SELECT VALUE COUNT(1) FROM c WHERE c.kind = 'subject'";
+      const { resources } = await container.items.query<number>(query).fetchAll();
+      return resources[0] ?? 0;
+    },
+
     async *completedSince(at, pageSize) {
-      const query = 'SELECT * FROM c WHERE c.completedAt >= @now ORDER BY c.completedAt';
+      const query = 'SELECT * FROM c WHERE c.completedAt >= @now ORDER BY c.completedAt DESC';
       for await (const page of stored<NoticeDocument>(query, { at, pageSize })) {
         yield page.map(({ document }) => document);
       }
@@ -198,7 +221,11 @@ const held = [
   'disclosure',
 ] as const satisfies readonly HeldDocument['kind'][];
 
-const everythingHeld = `SELECT * FROM c WHERE c.kind IN (${held.map((kind) => `'${kind}'`).join(', ')})`;
+const everythingHeld = ofKinds(held);
+
+function ofKinds(kinds: readonly SubjectDocument['kind'][]): string {
+  return `SELECT * FROM c WHERE c.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
+}
 
 function sort(
   resources: readonly (HeldDocument & Resource)[],

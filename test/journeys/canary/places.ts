@@ -35,6 +35,7 @@ const personalFields: Readonly<Record<string, readonly string[]>> = {
   erasure: ['dossier', 'tell'],
   rectification: ['dossier'],
   withdrawal: ['dossier'],
+  request: ['contact', 'mailTo', 'corrections'],
 };
 
 /** Every document of every container, by container. */

@@ -30,7 +30,7 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
     const subjects = new Set(
       (await readDocuments(stack)).map(({ document }) => String(document['subjectId'])),
     );
-    const told = [...subjects].flatMap((subject) => product.told(subject));
+    const told = [...subjects].flatMap((subject) => product.told(subject, { lookups: true }));
     return told.map((event) => ({ where: 'the topic', content: JSON.stringify(event) }));
   };
 
@@ -132,7 +132,7 @@ interface Task {
 const listOfTasks: HttpPath = { name: 'the tasks', statuses: [200], ...get('/api/ops/tasks') };
 
 /** The subscriptions that the functions take from. */
-const takers = ['mail', 'zendesk', 'goto', 'teamviewer', 'azure-monitor'];
+const takers = ['mail', 'requests', 'zendesk', 'goto', 'teamviewer', 'azure-monitor'];
 
 const none = { active: 0, deferred: 0, scheduled: 0, deadLetter: 0 };
 

@@ -1,0 +1,139 @@
+import type { Temporal } from 'temporal-polyfill';
+import { duties, otherRecipients } from '../policy/duties.ts';
+import { processors } from '../policy/processors.ts';
+import { purposes } from '../policy/purposes.ts';
+import { type Locale, register } from '../policy/register.ts';
+import { memory, retention } from '../policy/retention.ts';
+import { rights } from '../policy/rights.ts';
+import { versionInForce, versions } from '../policy/versions.ts';
+import { type AccessHead, type PackageHead, packageVersion, partsOf } from './access-package.ts';
+import { dayOf, timestamp } from './calendar.ts';
+import { contactFields } from './contact.ts';
+import type { SubjectId } from './id.ts';
+import { keysOf } from './package-entry.ts';
+import type { Held } from './package-tally.ts';
+import type { RequestDocument } from './request.ts';
+
+export interface PackageFacts {
+  readonly request: Pick<RequestDocument, 'id' | 'locale'>;
+  readonly right: PackageHead['right'];
+  /** Absent where nobody is held. */
+  readonly about?: SubjectId | undefined;
+  readonly held: Held;
+  readonly at: Temporal.Instant;
+  readonly endsAt: string;
+  /** Where the schema is published. */
+  readonly schema: string;
+}
+
+/** What stands before the lists of a package: of whom, when, how much; and all that GDPR Art. 15(1) asks for beside the data. */
+export function packageHead({ request, right, about, held, at, endsAt, schema }: PackageFacts): PackageHead {
+  const { controller, contacts } = register;
+  const { registrations, licences, consents, ...besides } = held;
+  const records = { registrations, licences, consents };
+  const areRecords = Object.values(records).some(({ count }) => count > 0);
+  // A request alone, such as this one, is not something that was held.
+  const areOthers = besides.holds + besides.disclosures + besides.notices > 0;
+  const version = { schema, schemaVersion: packageVersion } as const;
+  const common = {
+    requestId: request.id,
+    madeAt: timestamp(at),
+    endsAt,
+    locale: request.locale,
+    ...(about && { subjectId: about }),
+    controller: {
+      name: controller.name,
+      country: controller.country,
+      policyVersion: versionInForce(versions, dayOf(at).toString())?.date ?? versions[0].date,
+      contacts: { ...contacts },
+    },
+    records,
+  } as const;
+  switch (right) {
+    case 'access':
+      return {
+        ...version,
+        right,
+        contains: 'everything-held',
+        held: areRecords || areOthers,
+        ...common,
+        besides,
+        processing: processingIn(request.locale),
+      };
+    case 'portability':
+      return {
+        ...version,
+        right,
+        contains: 'what-was-provided',
+        held: areRecords,
+        ...common,
+      };
+  }
+}
+
+/** Periods of what is left when the person's data is gone. */
+const remembered = ['suppression', 'notice', 'disclosure', 'request'] as const;
+
+/** Out of the register that the pipeline decides by, so that it says what is done. */
+function processingIn(locale: Locale): AccessHead['processing'] {
+  return {
+    purposes: keysOf(purposes).map((id) => {
+      const { title, legalBasis, data, recipients, people, refusable } = purposes[id];
+      return {
+        id,
+        title: title[locale],
+        legalBasis,
+        data: [...data],
+        recipients: [...recipients],
+        people,
+        refusable,
+      };
+    }),
+    duties: keysOf(duties).map((id) => {
+      const { title, legalBasis, source, data, recipients } = duties[id];
+      return { id, title: title[locale], legalBasis, source, data: [...data], recipients: [...recipients] };
+    }),
+    categories: [...partsOf.access],
+    fields: [...contactFields],
+    recipients: keysOf(processors).map((id) => {
+      const { name, fields, receives, nb, ...english } = processors[id];
+      const { service, country, transferBasis, agreement } = locale === 'nb' ? nb : english;
+      return {
+        id,
+        name,
+        service,
+        country,
+        transferBasis,
+        agreement,
+        data: [...fields],
+        from: [...receives],
+      };
+    }),
+    otherRecipients: keysOf(otherRecipients).map((id) => {
+      const { title, why } = otherRecipients[id];
+      return { id, name: title[locale], when: why[locale] };
+    }),
+    periods: [
+      ...keysOf(retention).map((of) => {
+        const { title, period, from, source, nb } = retention[of];
+        return { of, title: title[locale], period, from, because: locale === 'nb' ? nb.source : source };
+      }),
+      ...remembered.map((of) => {
+        const { title, period, why, nb } = memory[of];
+        return { of, title: title[locale], period, because: locale === 'nb' ? nb.why : why };
+      }),
+    ],
+    rights: keysOf(rights).map((right) => ({ right, article: rights[right].article })),
+    complaint: {
+      authority: register.controller.authority,
+      site: register.controller.authoritySite,
+      article: 'Art. 77',
+    },
+    sources: [
+      { of: 'registrations', source: 'the person', channels: [...register.channels] },
+      { of: 'licences', source: 'the licence system, as the customer stated' },
+      { of: 'consents', source: 'the person' },
+    ],
+    automatedDecisions: false,
+  };
+}

@@ -1,0 +1,60 @@
+import type { SubjectId } from '../domain/id.ts';
+import { emailIdentifier, phoneIdentifier } from '../domain/identifier.ts';
+import { type Invalid, invalid } from '../domain/invalid.ts';
+import type { RequestContact } from '../domain/request.ts';
+import { contactIn } from '../domain/use.ts';
+import type { World } from '../ports.ts';
+import { findPerson } from './find-person.ts';
+import { isThere, peopleBehind } from './people-behind.ts';
+
+/** Whom a request is about, and of a number where mails about it can go. */
+export interface WhoAsks {
+  readonly outcome: 'found';
+  /** Absent where nobody is held. */
+  readonly about: SubjectId | undefined;
+  readonly mailTo?: string | undefined;
+}
+
+/**
+ * Whom a request is about, now that it was shown to staff who asks: whom the address identifies, the one person that the
+ * number leads to, or whom staff have stated. A number that leads to several says nothing.
+ */
+export async function findWhoAsks(
+  world: World,
+  {
+    contact,
+    stated,
+  }: { readonly contact: RequestContact | undefined; readonly stated?: SubjectId | undefined },
+): Promise<WhoAsks | Invalid> {
+  if (stated !== undefined && !(await isThere(world, stated))) {
+    return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
+  }
+  if (contact?.email !== undefined) {
+    return { outcome: 'found', about: stated ?? (await ownerOf(world, contact.email)) };
+  }
+  const people = stated === undefined ? await peopleAt(world, contact?.phone) : [stated];
+  if (people.length > 1) return invalid({ pointer: '/subjectId', reason: 'several-people' });
+  const [about] = people;
+  const mailTo = about && (await addressHeldFor(world, about));
+  return { outcome: 'found', about, mailTo };
+}
+
+/** Whom an address identifies; undefined when nobody is held by it. */
+export async function ownerOf(world: World, email: string): Promise<SubjectId | undefined> {
+  const { subjectId } = await findPerson(world, emailIdentifier(email));
+  return subjectId !== undefined && (await isThere(world, subjectId)) ? subjectId : undefined;
+}
+
+/** The address held for a person. */
+export async function addressHeldFor(
+  { subjects }: Pick<World, 'subjects'>,
+  subjectId: SubjectId,
+): Promise<string | undefined> {
+  const { records } = await subjects.holdings(subjectId);
+  return contactIn(records.map(({ document }) => document)).email;
+}
+
+/** The people that a number leads to. */
+export async function peopleAt(world: World, phone: string | undefined): Promise<readonly SubjectId[]> {
+  return phone === undefined ? [] : peopleBehind(world, phoneIdentifier(phone));
+}

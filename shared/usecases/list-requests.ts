@@ -1,0 +1,21 @@
+import { requestEntry } from '../domain/request-entry.ts';
+import type { RequestEntry } from '../domain/request-view.ts';
+import type { World } from '../ports.ts';
+
+const pageSize = 100;
+/** So many at once that somebody has to ask why rather than read on. */
+export const mostRequests = 500;
+
+/** The open requests, the earliest due first: no data of a person but ids. */
+export async function listRequests({
+  clock,
+  subjects,
+}: Pick<World, 'clock' | 'subjects'>): Promise<readonly RequestEntry[]> {
+  const at = clock.now();
+  const requests: RequestEntry[] = [];
+  for await (const page of subjects.requestsByDueDay(pageSize)) {
+    requests.push(...page.map(({ document }) => requestEntry(document, at)));
+    if (requests.length >= mostRequests) break;
+  }
+  return requests.slice(0, mostRequests);
+}
