@@ -14,6 +14,8 @@ export function azuriteArguments(options: {
   const program = [
     '--import',
     join(import.meta.dirname, 'end-with-parent.ts'),
+    '--import',
+    join(import.meta.dirname, 'azurite-erases.ts'),
     createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js'),
   ];
   const storage =

@@ -139,7 +139,7 @@ function objectOf(entries: Entries, lists: readonly string[]): Body {
     const pointer = `/${name}`;
     if (content === undefined) return invalidInput([{ pointer, reason: 'file-not-accepted' }]);
     const before = value[name];
-    if (lists.includes(name)) value[name] = [...(before ?? []), content];
+    if (lists.includes(name)) value[name] = [before ?? [], content].flat();
     else if (before !== undefined) return invalidInput([{ pointer, reason: 'given-twice' }]);
     else value[name] = content;
   }

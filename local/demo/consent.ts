@@ -81,7 +81,7 @@ function linkToConfirm({ mailbox }: StoryContext): Promise<string> {
 
 /** The answer about her, and the list of those who may be mailed: the two must say the same. */
 async function expectAnswer({ product }: StoryContext, because: string): Promise<void> {
-  const check = await product.checkMarketing(person.email);
+  const check = await product.checkUse('marketing', person.email);
   expectThat(`the consent check to say ${because}`, check.because === because, check);
   const audience = await product.marketingAudience();
   const expected = check.allowed ? [person.email] : [];

@@ -24,6 +24,11 @@ interface Notes {
   firstRegistration?: string;
   /** By which her file is found when no address leads there any more. */
   subjectId?: string;
+  /** The request of hers for a copy. */
+  copyId?: string;
+  /** His request to be erased, and the path of his own page of it. */
+  hisRequestId?: string;
+  hisPage?: string;
   holdId?: string;
   /** The erasure of her forms. */
   erasureId?: string;

@@ -23,6 +23,7 @@ const USAGE = `node local/demo/demo.ts [--svg FILE] [--app FILE]
   --app FILE    the file of the Function App (functions/main.ts)`;
 
 const stage = stageOn(process.stdout);
+const drawnSteps = story.filter(({ isDrawn = true }) => isDrawn).length;
 
 /** `npm run demo`: five years of one person's data in some seconds. Resolves with whether all came out. */
 async function main(): Promise<boolean> {
@@ -43,12 +44,15 @@ async function main(): Promise<boolean> {
       onProgress: ({ part, kind }) => stage.meanwhile(`${PARTS[part].title} ${kind}`),
     },
     async (demo) => {
-      for (const line of heading({ parts: demo.stack.parts.size, seconds: seconds() })) stage.show(line);
+      const opening = { parts: demo.stack.parts.size, seconds: seconds() };
+      for (const line of heading(opening)) stage.show(line);
+      for (const line of heading({ ...opening, drawn: { of: story.length, steps: drawnSteps } }))
+        stage.draw(line);
       return tellIn(demo, seconds);
     },
   );
   if (values.svg !== undefined) {
-    const picture = { title: 'npm run demo', columns: COLUMNS, lines: stage.shown };
+    const picture = { title: 'npm run demo', columns: COLUMNS, lines: stage.drawn };
     await writeFile(values.svg, terminalSvg(picture));
   }
   return cameOut;
@@ -79,9 +83,12 @@ async function tellIn(demo: DemoStack, seconds: () => string): Promise<boolean> 
       stage,
     });
     const cosmosRequests = Number(await stack.command('cosmos', 'requests'));
-    const mails = (await context.mailbox.all()).length;
+    const mails = await context.mailbox.all();
     const rows = cameOut ? [[], ...figures(figuresOf(context, { cosmosRequests, mails }))] : [];
-    for (const line of [...rows, ...ending({ cameOut, seconds: seconds() })]) stage.show(line);
+    for (const line of [...rows, ...ending({ cameOut, seconds: seconds() })]) {
+      stage.show(line);
+      stage.draw(line);
+    }
     return cameOut;
   } finally {
     await events.close();

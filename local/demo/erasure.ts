@@ -2,7 +2,7 @@ import { register } from '../../shared/policy/register.ts';
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';
 import { erasureOfHerForms, waitForErasure } from './her-erasure.ts';
-import { person } from './person.ts';
+import { newPhone, person } from './person.ts';
 
 const { email, phone } = person;
 
@@ -42,20 +42,20 @@ export async function taskAnswered(context: StoryContext): Promise<string> {
   await processors.removeByHand();
   await product.sendWithKey(answer, { answer: 'done', evidence }, 200);
   const completed = await waitForErasure(context, 'completed', ({ state }) => state === 'completed');
-  await events.received('erasure.completed', 4);
+  await events.received('erasure.completed', 5);
   notes.attempts = completed.processors.map(({ attempt }) => attempt);
   return 'Evidence that names her is refused; a case number completes it.';
 }
 
 /** Nothing leads to her any more; a keyed hash of the address still says no to old lists. */
 export async function nobodyFound({ product, processors }: StoryContext): Promise<string> {
-  for (const by of [{ email }, { phone }]) {
+  for (const by of [{ email }, { phone }, { phone: newPhone }]) {
     const subjects = await product.lookUp(by);
     expectThat('an empty lookup', subjects.length === 0, subjects);
   }
   const holding = await processors.holdingHer();
   expectThat('her at no processor', holding.length === 0, holding);
-  const { because } = await product.checkMarketing(email);
+  const { because } = await product.checkUse('marketing', email);
   expectThat('her no to be remembered', because === 'suppressed', because);
   return 'By e-mail and phone: nobody. A keyed hash says no to news.';
 }

@@ -1,15 +1,20 @@
+import { register } from '../../shared/policy/register.ts';
 import type { StoryContext } from './context.ts';
 import type { EventReceiver } from './event-receiver.ts';
 
 /** What the story took and what is left after it. */
 export function figuresOf(
   { product, events, notes }: StoryContext,
-  { cosmosRequests, mails }: { readonly cosmosRequests: number; readonly mails: number },
+  {
+    cosmosRequests,
+    mails,
+  }: { readonly cosmosRequests: number; readonly mails: readonly { readonly to: string }[] },
 ): readonly (readonly [name: string, value: string])[] {
   const { requests, messages } = product.sent;
   const times = timesToTopic(events, notes.postedAt);
   const { attempts = [] } = notes;
   const asked = attempts.reduce((sum, each) => sum + each, 0);
+  const toStaff = mails.filter(({ to }) => to === register.contacts.rights).length;
   const { documents = 0, files = 0, bytes = 0 } = notes.left ?? {};
   return [
     ['requests', `${requests} over HTTP, ${messages} over AMQP; Cosmos DB answered ${cosmosRequests} in all`],
@@ -19,7 +24,7 @@ export function figuresOf(
       `p50 ${percentile(times, 50)} ms, p95 ${percentile(times, 95)} ms from a form's post to its message`,
     ],
     ['erasure', `${attempts.length} processors asked, ${asked} times until all had answered`],
-    ['mails', `${mails} sent: ${mails - 1} to people, 1 to staff`],
+    ['mails', `${mails.length} sent: ${mails.length - toStaff} to people, ${toStaff} to staff`],
     [
       'left',
       `${documents} documents, ${Math.round(bytes / 1024)} KiB in ${files} files; people in their mails only`,

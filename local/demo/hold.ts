@@ -39,7 +39,11 @@ export async function holdReleased(context: StoryContext): Promise<string> {
   await product.askWithKey('DELETE', `/api/ops/holds/${notes.holdId}`, 204);
   const kept = await keptUntil(product, person.email);
   expectThat('no record of her', kept.length === 0, kept);
-  const told = await events.received('processor.notified', 4, ({ data }) => data.notice.kind === 'erasure');
+  const told = await events.received(
+    'processor.notified',
+    4,
+    ({ data }) => data.notice.id === notes.erasureId,
+  );
   await waitForErasure(context, 'answered by all', ({ processors: asked }) =>
     asked.every(({ answer }) => answer !== 'notified'),
   );

@@ -4,7 +4,7 @@ import { endOf } from './moments.ts';
 import { person } from './person.ts';
 import type { ProductClient } from './product-client.ts';
 
-const LICENCE_ID = 'LICENCE-1';
+export const LICENCE_ID = 'LICENCE-1';
 
 /** A CloudEvent as the licence system sends it. */
 function licenceEvent(name: 'issued' | 'terminated', data: object) {

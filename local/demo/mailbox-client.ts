@@ -12,8 +12,8 @@ interface ReceivedMail {
 
 export interface MailboxClient {
   all(): Promise<readonly ReceivedMail[]>;
-  /** Resolves with the newest mail to the address when at least `count` have come. */
-  newest(to: string, count: number): Promise<ReceivedMail>;
+  /** Resolves with the newest mail to the address when at least `count` have come, of those that have `words` in them. */
+  newest(to: string, count: number, words?: string): Promise<ReceivedMail>;
 }
 
 /** Reads the mails that were sent, whoever they were sent to. */
@@ -24,17 +24,18 @@ export function createMailboxClient({ mailbox }: Pick<Addresses, 'mailbox'>): Ma
   };
   return {
     all,
-    newest: (to, count) =>
+    newest: (to, count, words = '') =>
       eventually(`${count} mails to one address`, async () => {
-        const mails = (await all()).filter((mail) => mail.to === to);
+        const mails = (await all()).filter((mail) => mail.to === to && mail.text.includes(words));
         return mails.length >= count ? mails.at(-1) : undefined;
       }),
   };
 }
 
-/** The path of the link in a text that leads below `start`: what follows is a token. */
+/** The link in a text that leads below `start`, without its origin: what follows has a token. */
 export function pathIn(text: string, start: string): string {
   const url = text.match(/https?:\/\/[^\s<>"]+/gu)?.find((each) => new URL(each).pathname.startsWith(start));
   expectThat(`a link to ${start}`, url !== undefined, 'no such link');
-  return new URL(url).pathname;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }

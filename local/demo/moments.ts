@@ -7,6 +7,9 @@ export interface Days {
   readonly first: string;
   readonly phoneCall: string;
   readonly licenceEnd: string;
+  /** Of two letters that staff type in on the day the licence ends. */
+  readonly question: string;
+  readonly letter: string;
   /** The last days on which something is kept (policy rows P6, P9, P10). */
   readonly unansweredKept: string;
   readonly licenceKept: string;
@@ -25,6 +28,8 @@ export function daysFrom(first: Temporal.PlainDate): Days {
     first: first.toString(),
     phoneCall: phoneCall.toString(),
     licenceEnd: licenceEnd.toString(),
+    question: licenceEnd.subtract({ days: 20 }).toString(),
+    letter: licenceEnd.subtract({ days: 10 }).toString(),
     unansweredKept: first.add({ days: 14 }).toString(),
     licenceKept: licenceEnd.add({ months: 3 }).toString(),
     phoneCallKept: phoneCall.add({ years: 5 }).toString(),
@@ -43,6 +48,7 @@ export type Moment =
   | 'first day'
   | 'no answer'
   | 'licence ends'
+  | 'answer near'
   | 'licence due'
   | 'call due'
   | 'forms due'
@@ -58,6 +64,11 @@ export function momentsOf(days: Days): Moments {
     'first day': at(days.first, '09:00'),
     'no answer': startOfTheNext(days.unansweredKept),
     'licence ends': at(days.licenceEnd, '16:00'),
+    // The last day for the answer is the next one, or the first working day after it: over when the licence is due.
+    'answer near': at(
+      Temporal.PlainDate.from(days.letter).add({ months: 3 }).subtract({ days: 1 }).toString(),
+      '09:00',
+    ),
     'licence due': startOfTheNext(days.licenceKept),
     'call due': startOfTheNext(days.phoneCallKept),
     'forms due': startOfTheNext(days.formsKept),

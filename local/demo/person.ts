@@ -6,7 +6,10 @@ export const person = {
   phone: '+47 22 33 44 55',
 } as const;
 
-/** Who asks for news once, and never answers the mail. */
+/** Her number when she has a new one: as she writes it. */
+export const newPhone = '+47 22 33 44 66';
+
+/** Who asks for news once, never answers the mail, and writes a year later. */
 export const passerBy = { name: 'Ola Nordmann', email: 'ola.nordmann@example.test' } as const;
 
 export type PersonalField = 'name' | 'company' | 'e-mail' | 'phone';
@@ -17,7 +20,7 @@ const values: Readonly<Record<PersonalField, readonly string[]>> = {
   name: [person.name, 'Nordmann'],
   company: [person.company],
   'e-mail': [person.email],
-  phone: ['22 33 44 55', '22334455'],
+  phone: ['22 33 44 55', '22334455', '22 33 44 66', '22334466'],
 };
 
 const needles = Object.entries(values).map(([field, texts]) => ({

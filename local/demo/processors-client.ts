@@ -7,12 +7,14 @@ type ProcessorName = 'zendesk' | 'goto' | 'teamviewer';
 export interface ProcessorsClient {
   /** Puts her into each, as their own users do; the webinar takes place within the day. */
   takeHerIn(day: string): Promise<void>;
+  /** Her number as Zendesk shows it. */
+  phoneAtZendesk(): Promise<string | undefined>;
   /** Those whose interface shows her now. */
   holdingHer(): Promise<readonly ProcessorName[]>;
   /** Asks the support of GoTo to remove her from the webinar that was held: its interface cannot. */
   removeByHand(): Promise<void>;
-  /** Makes one answer 503 to everything, or serve again. */
-  become(processor: ProcessorName, behaviour: 'ok' | 'down'): Promise<void>;
+  /** Makes one answer 503 or 403 to everything, or serve again. */
+  become(processor: ProcessorName, behaviour: 'ok' | 'down' | 'reject'): Promise<void>;
 }
 
 /** The stand-ins of the processors as their own users know them, and their control. */
@@ -65,6 +67,11 @@ export function createProcessorsClient({
       ({ webinarKey } = await create<{ webinarKey: string }>('goto', webinars, webinar));
       const registrant = { firstName, lastName, email };
       ({ registrantKey } = await create<{ registrantKey: number }>('goto', registrants(), registrant));
+    },
+    async phoneAtZendesk() {
+      const found = await call('zendesk', listsOfPeople().zendesk);
+      const { users } = (await found.json()) as { users: readonly { readonly phone: string }[] };
+      return users[0]?.phone;
     },
     async holdingHer() {
       const lists = Object.entries(listsOfPeople()) as [ProcessorName, string][];

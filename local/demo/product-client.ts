@@ -1,6 +1,7 @@
 import type { ServiceBusClient } from '@azure/service-bus';
 import { licenceQueueName } from '../../shared/adapters/service-bus.ts';
 import type { PersonFile } from '../../shared/domain/person-file.ts';
+import type { PurposeId } from '../../shared/policy/purposes.ts';
 import type { Addresses } from '../addresses.ts';
 import { eventually, expectThat } from './check.ts';
 
@@ -21,8 +22,11 @@ export interface ProductClient {
   askWithKey(method: 'GET' | 'DELETE', path: string, expect: number): Promise<Response>;
   sendToQueue(event: object): Promise<void>;
   lookUp(by: LookedUpBy): Promise<readonly PersonFile[]>;
-  /** Whether Markedsnyheter may be mailed to an address now, and why or why not. */
-  checkMarketing(email: string): Promise<{ readonly allowed: boolean; readonly because: string }>;
+  /** Whether an address may be used for a purpose now, and why or why not. */
+  checkUse(
+    purpose: PurposeId,
+    email: string,
+  ): Promise<{ readonly allowed: boolean; readonly because: string }>;
   /** The addresses that Markedsnyheter may be mailed to now. */
   marketingAudience(): Promise<readonly string[]>;
   /** Runs a timer function now; resolves when a run that began after the call has ended well. */
@@ -78,8 +82,8 @@ export function createProductClient(addresses: Addresses, bus: ServiceBusClient)
       const response = await sendWithKey('/api/ops/lookups', by, 200);
       return ((await response.json()) as { subjects: PersonFile[] }).subjects;
     },
-    async checkMarketing(email) {
-      const response = await sendWithKey('/api/consent-checks', { purpose: 'marketing', email }, 200);
+    async checkUse(purpose, email) {
+      const response = await sendWithKey('/api/consent-checks', { purpose, email }, 200);
       return (await response.json()) as { allowed: boolean; because: string };
     },
     async marketingAudience() {

@@ -24,7 +24,7 @@ export async function licenceErased({ product, events, days, processors }: Story
   expectThat('3 records', held.length === 3, held);
   expectThat('none of them the licence', !held.includes(endOf(days.licenceKept)), held);
   await events.received('erasure.requested', 1, ({ data }) => data.cause === 'licence-end');
-  await events.received('erasure.completed', 2);
+  await events.received('erasure.completed', 3);
   const holding = await processors.holdingHer();
   expectThat('her to be where support needs her', holding.length === 3, holding);
   return 'The licence is gone; her 3 registrations and support stay.';
@@ -36,6 +36,6 @@ export async function callErased({ product, events, days }: StoryContext): Promi
   const held = await keptUntil(product, email);
   const expected = [endOf(days.formsKept), endOf(days.formsKept)];
   expectThat('the 2 forms, and nothing else', held.join() === expected.join(), held);
-  await events.received('erasure.completed', 3);
+  await events.received('erasure.completed', 4);
   return 'The phone call is gone, to the day. The 2 forms are still here.';
 }

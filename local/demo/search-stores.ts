@@ -52,12 +52,12 @@ interface Thing {
 /**
  * Searches every Cosmos DB container, every queue, subscription and dead-letter queue, every file in the
  * stores' folder, every line the parts have printed and every telemetry item. Waits for nothing first: the
- * Functions host is restarted, and the stores rid their files at once of what was erased.
+ * Functions host is restarted, and the stores rid their files at once of what was erased; Azurite does so when it starts.
  */
 export async function searchStores(stores: Stores): Promise<SearchResult> {
   const { stack, bus, folder, log } = stores;
   // On its way out the Functions host sends the telemetry that it has gathered, and prints its last lines.
-  await stack.restart('functions');
+  await Promise.all([stack.restart('functions'), stack.parts.has('azurite') && stack.restart('azurite')]);
   await Promise.all([stack.command('cosmos', 'compact'), stack.command('service-bus', 'compact')]);
   const [documents, messages, files] = await Promise.all([
     readDocuments(stack.addresses.cosmos.connectionString),

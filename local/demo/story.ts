@@ -1,6 +1,15 @@
+import { copyAskedFor, copyFetched, disclosureRecorded, disclosureStays } from './access.ts';
 import { filterOpensTheLink, noAnswerCame, oneClick, passerBySignsUp, sheConfirms } from './consent.ts';
 import type { StoryContext } from './context.ts';
 import { askedAgain, askedInVain, nobodyFound, taskAnswered, verified } from './erasure.ts';
+import {
+  erasureDone,
+  erasureFollowed,
+  lettersTypedIn,
+  overdue,
+  staffReminded,
+  timeExtended,
+} from './his-erasure.ts';
 import { dueAndHeld, holdPlaced, holdReleased } from './hold.ts';
 import {
   contactFormWithTheBoxTicked,
@@ -12,9 +21,11 @@ import {
 } from './intake.ts';
 import { licenceEnds, licenceIssued } from './licence.ts';
 import { callErased, licenceErased, lookedUp } from './retention.ts';
+import { numberCorrected, objected } from './rights.ts';
 import { nothingLeft, searchFindsHer } from './searches.ts';
 import type { Step } from './tell-story.ts';
 import { erasuresTold, receiptsTold } from './told.ts';
+import { browserRefusesCookies, changeAnnounced } from './visitors.ts';
 
 /** One person's data, from the first form until nothing is left of it. */
 export const story: readonly Step<StoryContext>[] = [
@@ -34,7 +45,14 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'first day',
     title: 'The answer got lost, so the software sends it again',
     policy: '',
+    isDrawn: false,
     run: formSentAgain,
+  },
+  {
+    when: 'first day',
+    title: 'She visits the site; her browser says no to cookies',
+    policy: 'P4',
+    run: browserRefusesCookies,
   },
   {
     when: 'first day',
@@ -64,12 +82,14 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'first day',
     title: 'Ola asks for the newsletter too, sent URL-encoded',
     policy: 'P1 P6',
+    isDrawn: false,
     run: passerBySignsUp,
   },
   {
     when: 'first day',
     title: 'Somebody mistypes an e-mail address',
     policy: 'P2',
+    isDrawn: false,
     run: formWithABadAddress,
   },
   {
@@ -82,12 +102,14 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'first day',
     title: 'The topic tells whoever subscribes',
     policy: 'P11',
+    isDrawn: false,
     run: receiptsTold,
   },
   {
     when: 'no answer',
     title: 'The retention sweep: Ola has not answered the mail',
     policy: 'P6',
+    isDrawn: false,
     run: noAnswerCame,
   },
   {
@@ -110,9 +132,81 @@ export const story: readonly Step<StoryContext>[] = [
   },
   {
     when: 'licence ends',
+    title: 'The police ask; staff record what was handed over',
+    policy: 'P8',
+    run: disclosureRecorded,
+  },
+  {
+    when: 'licence ends',
+    title: 'She asks for a copy, and so does somebody unknown',
+    policy: 'P7',
+    run: copyAskedFor,
+  },
+  {
+    when: 'licence ends',
+    title: 'She confirms, and fetches it',
+    policy: 'P7',
+    run: copyFetched,
+  },
+  {
+    when: 'licence ends',
+    title: 'She has a new number',
+    policy: 'P7 P11',
+    run: numberCorrected,
+  },
+  {
+    when: 'licence ends',
+    title: 'She objects to what she need not accept',
+    policy: 'P5 P7',
+    run: objected,
+  },
+  {
+    when: 'licence ends',
     title: 'Every store is searched for her',
     policy: '',
     run: searchFindsHer,
+  },
+  {
+    when: 'licence ends',
+    title: 'Two letters from Ola; the second says: erase me',
+    policy: 'P1 P7',
+    run: lettersTypedIn,
+  },
+  {
+    when: 'licence ends',
+    title: 'A change of the policy is announced',
+    policy: 'P12',
+    run: changeAnnounced,
+  },
+  {
+    when: 'licence ends',
+    title: 'Ola confirms by the link, and follows it on his page',
+    policy: 'P7 P11',
+    run: erasureFollowed,
+  },
+  {
+    when: 'licence ends',
+    title: 'It takes its time: staff extend the day for the answer',
+    policy: 'P7',
+    run: timeExtended,
+  },
+  {
+    when: 'answer near',
+    title: 'The day for the answer comes near',
+    policy: 'P7 P11',
+    run: staffReminded,
+  },
+  {
+    when: 'licence due',
+    title: 'It is over',
+    policy: 'P7',
+    run: overdue,
+  },
+  {
+    when: 'licence due',
+    title: 'Staff see to the task: TeamViewer is asked again',
+    policy: 'P7 P11',
+    run: erasureDone,
   },
   {
     when: 'licence due',
@@ -124,6 +218,7 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'call due',
     title: 'The sweep, five years after the phone call',
     policy: 'P9',
+    isDrawn: false,
     run: callErased,
   },
   {
@@ -148,6 +243,7 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'first reminder',
     title: 'TeamViewer is asked again',
     policy: 'P11',
+    isDrawn: false,
     run: askedInVain,
   },
   {
@@ -170,6 +266,12 @@ export const story: readonly Step<StoryContext>[] = [
   },
   {
     when: 'second reminder',
+    title: 'What the police were given stays on record',
+    policy: 'P8',
+    run: disclosureStays,
+  },
+  {
+    when: 'second reminder',
     title: 'An independent search of all stores verifies it',
     policy: '',
     run: verified,
@@ -178,6 +280,7 @@ export const story: readonly Step<StoryContext>[] = [
     when: 'second reminder',
     title: 'The topic has told of each erasure',
     policy: 'P11',
+    isDrawn: false,
     run: erasuresTold,
   },
   {

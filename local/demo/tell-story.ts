@@ -10,13 +10,16 @@ export interface Step<Context> {
   readonly title: string;
   /** The rows of the privacy policy that it shows. */
   readonly policy: string;
+  /** The picture shows what is needed to understand the whole; the terminal shows all. */
+  readonly isDrawn?: false;
   /** Resolves with what it means, in a sentence; throws when it does not come out as it must. */
   readonly run: (context: Context) => Promise<string>;
 }
 
-/** Where the story appears. */
+/** Where the story appears: on a terminal, and in a picture of one. */
 export interface Stage {
   show(line: Line): void;
+  draw(line: Line): void;
   /** What is going on until the next line is shown, where that can be taken back. */
   meanwhile(text: string): void;
 }
@@ -36,21 +39,38 @@ export async function tellStory<Context>({
   readonly stage: Stage;
 }): Promise<boolean> {
   let stands: Moment | undefined;
+  const shown = account(moments);
+  const drawn = account(moments);
   for (const step of steps) {
-    const { when, title, policy, run } = step;
-    const at = moments[when];
-    const moved = when !== stands;
+    const { when, title, isDrawn = true, run } = step;
     stage.meanwhile(title);
     try {
-      if (moved) await moveClock(at.toInstant());
+      if (when !== stands) await moveClock(moments[when].toInstant());
       const meaning = await run(context);
-      if (moved && stands !== undefined) stage.show(gap(moments[stands], at));
-      for (const line of stepDone({ at: moved ? at : undefined, title, policy, meaning })) stage.show(line);
+      for (const line of shown(step, meaning)) stage.show(line);
+      if (isDrawn) for (const line of drawn(step, meaning)) stage.draw(line);
     } catch (error) {
-      for (const line of stepBroken({ at, title, error })) stage.show(line);
+      for (const line of stepBroken({ at: moments[when], title, error })) {
+        stage.show(line);
+        stage.draw(line);
+      }
       return false;
     }
     stands = when;
   }
   return true;
 }
+
+/** The lines of one step after the other: before a step, how much time has gone by since the one told last. */
+function account(moments: Moments): (step: Told, meaning: string) => Line[] {
+  let last: Moment | undefined;
+  return ({ when, title, policy }, meaning) => {
+    const moved = when !== last;
+    const at = moments[when];
+    const passed = moved && last !== undefined ? [gap(moments[last], at)] : [];
+    last = when;
+    return [...passed, ...stepDone({ at: moved ? at : undefined, title, policy, meaning })];
+  };
+}
+
+type Told = Pick<Step<never>, 'when' | 'title' | 'policy'>;

@@ -12,7 +12,16 @@ const TEXT_COLUMNS = COLUMNS - TEXT_AT - 1;
 
 const RAIL = '│';
 
-export function heading({ parts, seconds }: { readonly parts: number; readonly seconds: string }): Line[] {
+export function heading({
+  parts,
+  seconds,
+  drawn,
+}: {
+  readonly parts: number;
+  readonly seconds: string;
+  /** Of a picture that leaves steps out. */
+  readonly drawn?: { readonly steps: number; readonly of: number };
+}): Line[] {
   const [date, policy] = ['  date', 'policy row'];
   return [
     [],
@@ -23,6 +32,7 @@ export function heading({ parts, seconds }: { readonly parts: number; readonly s
         'quiet',
       ),
     ],
+    ...(drawn === undefined ? [] : [[span(`  Here are ${drawn.steps} of its ${drawn.of} steps.`, 'quiet')]]),
     [],
     [span(date.padEnd(TEXT_AT) + 'what happens'.padEnd(TEXT_COLUMNS - policy.length) + policy, 'quiet')],
   ];

@@ -16,19 +16,19 @@ export async function receiptsTold({ events }: StoryContext): Promise<string> {
 }
 
 export async function erasuresTold({ events }: StoryContext): Promise<string> {
-  const requested = await events.received('erasure.requested', 4);
-  const erased = await events.received('registration.erased', 4);
-  const proven = await events.received('erasure.verified', 4);
-  expectThat('4 erasures', requested.length === 4, requested.length);
-  expectThat('4 × registration.erased', erased.length === 4, erased.length);
-  expectThat('4 × erasure.verified', proven.length === 4, proven.length);
+  const requested = await events.received('erasure.requested', 5);
+  const erased = await events.received('registration.erased', 5);
+  const proven = await events.received('erasure.verified', 5);
+  expectThat('5 erasures', requested.length === 5, requested.length);
+  expectThat('5 × registration.erased', erased.length === 5, erased.length);
+  expectThat('5 × erasure.verified', proven.length === 5, proven.length);
   const told = events.arrivals.map(({ event }) => event);
   expectNobodyIn(told);
   const contradicted = told.filter((event) => isEvent(event, 'erasure.contradicted'));
   expectThat('nothing to be contradicted', contradicted.length === 0, contradicted);
   const ids = new Set(told.map(({ id }) => id));
   expectThat('each event once', ids.size === told.length, told.map(nameOf));
-  return '4 erasures, from request to verified: once each, and no names.';
+  return '5 erasures, from request to verified: once each, and no names.';
 }
 
 function expectNobodyIn(events: readonly PrivacyEvent[]): void {

@@ -75,7 +75,7 @@ export interface DescribedAnswer {
   readonly content?: Readonly<Record<string, MediaType>>;
 }
 
-export interface MediaType {
+interface MediaType {
   readonly schema: JsonSchema;
   readonly example?: unknown;
 }
@@ -91,14 +91,14 @@ export interface AsyncApi {
   readonly components: { readonly messages: Readonly<Record<string, Message>> };
 }
 
-export interface Channel {
+interface Channel {
   readonly address: string;
   readonly title: string;
   readonly description: string;
   readonly messages: Readonly<Record<string, Reference>>;
 }
 
-export interface ChannelOperation {
+interface ChannelOperation {
   readonly action: 'send' | 'receive';
   readonly channel: Reference;
   readonly title: string;

@@ -207,7 +207,6 @@ function describedAnswer(
 
 const problemNames: Readonly<Record<ProblemStatus, string>> = {
   400: 'InvalidInput',
-  403: 'NotAllowed',
   404: 'NotFound',
   409: 'NotSoAnyMore',
   413: 'TooLarge',

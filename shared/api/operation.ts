@@ -15,7 +15,7 @@ export const tags = {
   pages: 'Pages for people and for staff: HTML, in Norwegian and English.',
 } as const;
 
-export type Tag = keyof typeof tags;
+type Tag = keyof typeof tags;
 
 /** A call of the HTTP interface, in one entry. */
 export interface Operation {
@@ -63,7 +63,6 @@ export interface Answer {
 /** What a problem means by its status. */
 export const problemStatuses = {
   400: 'The body cannot be read, or fields are not valid: `errors` says which and why, and never repeats a value.',
-  403: 'Whoever asks may not do this.',
   404: 'There is nothing here, or nothing any more.',
   409: 'It is not so any more, or not yet.',
   413: 'The body is too large.',

@@ -31,13 +31,20 @@ export interface DisclosureEntry extends Omit<DisclosureDocument, 'id' | 'kind' 
   readonly disclosureId: DisclosureId;
 }
 
-export function disclosureEntry({
-  id: disclosureId,
-  kind: _,
-  ttl: __,
-  ...disclosure
-}: DisclosureDocument): DisclosureEntry {
-  return { disclosureId, ...disclosure };
+export function disclosureEntry(disclosure: DisclosureDocument): DisclosureEntry {
+  const { id: disclosureId, subjectId, authority, legalBasis, reference } = disclosure;
+  const { records, fields, disclosedOn, recordedAt } = disclosure;
+  return {
+    disclosureId,
+    subjectId,
+    authority,
+    legalBasis,
+    reference,
+    records,
+    fields,
+    disclosedOn,
+    recordedAt,
+  };
 }
 
 /** The document of a disclosure, and the event that tells of it. */

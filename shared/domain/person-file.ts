@@ -29,7 +29,7 @@ export interface PersonFile {
   readonly lookups: readonly LookupEntry[];
 }
 
-export type RecordEntry = RegistrationEntry | LicenceEntry;
+type RecordEntry = RegistrationEntry | LicenceEntry;
 
 interface AnyRecordEntry {
   readonly id: string;
@@ -55,8 +55,7 @@ interface LicenceEntry extends AnyRecordEntry {
   readonly endedOn: string | null;
 }
 
-export interface ConsentEntry
-  extends Pick<ConsentDocument, 'purpose' | 'state' | 'since' | 'eraseAfter' | 'acts'> {
+interface ConsentEntry extends Pick<ConsentDocument, 'purpose' | 'state' | 'since' | 'eraseAfter' | 'acts'> {
   /** Whether a question to the person is open. */
   readonly asked: boolean;
 }
@@ -67,7 +66,7 @@ interface RequestEntry extends Pick<RequestDocument, 'right' | 'state' | 'by' | 
   readonly requestId: RequestId;
 }
 
-export interface NoticeEntry {
+interface NoticeEntry {
   readonly id: string;
   readonly state: NoticeDocument['state'];
   readonly requestedAt: string;
@@ -83,7 +82,7 @@ interface WithdrawalEntry extends NoticeEntry {
   readonly purpose: ConsentDocument['purpose'];
 }
 
-export interface ErasureEntry extends NoticeEntry {
+interface ErasureEntry extends NoticeEntry {
   readonly state: 'held' | 'waiting' | 'completed' | 'completed-with-exceptions' | 'verified';
   readonly cause: ErasureCause;
   readonly scope: readonly RecordReference[];
@@ -92,7 +91,7 @@ export interface ErasureEntry extends NoticeEntry {
 }
 
 /** How it stands with one processor: its last answer, and since when. */
-export interface ProcessorEntry {
+interface ProcessorEntry {
   readonly id: ProcessorId;
   readonly answer: Recipient['answer'];
   readonly since: string;

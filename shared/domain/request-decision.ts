@@ -5,6 +5,7 @@ import {
   type RefusalGround,
   refusalGrounds,
 } from '../policy/rights.ts';
+import type { Contact } from './contact.ts';
 import { because, missingOr, optionalText, requiredText } from './field.ts';
 import type { SubjectId } from './id.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
@@ -32,8 +33,10 @@ export interface ShownIdentity {
   readonly about?: SubjectId | undefined;
 }
 
-/** What texts are held against: whatever the request knows of the person. */
-type Known = Pick<RequestDocument, 'contact' | 'corrections'>;
+/** What texts are held against: whatever the request knows of the person, and what is held of those it may be. */
+type Known = Pick<RequestDocument, 'contact' | 'corrections'> & {
+  readonly held?: readonly Contact[] | undefined;
+};
 
 const note = optionalText(500);
 const ground = z.enum(Object.keys(refusalGrounds) as RefusalGround[], missingOr('unknown-ground'));

@@ -109,21 +109,27 @@ export function parseStaffRequest(input: unknown, at: Temporal.Instant): Parsed<
   return { outcome: 'valid', value: { ...request, identity, about } };
 }
 
-/** Whether a text that stays names whoever asks: by an address, the number, or what is to be corrected. */
+/**
+ * Whether a text that stays names whoever asks: by an address, the number, what is to be corrected, or what is held of the
+ * people that it may be.
+ */
 export function namesWhoAsks(
   text: string,
   {
     contact,
     corrections = {},
+    held = [],
   }: {
     readonly contact?: RequestContact | undefined;
     readonly corrections?: Partial<Contact> | undefined;
+    readonly held?: readonly Contact[] | undefined;
   },
 ): boolean {
+  const known = [{ ...contact }, corrections, ...held];
   return namesThePerson(text, {
-    emails: [contact?.email, corrections.email],
-    phones: [contact?.phone, corrections.phone],
-    names: [corrections.name, corrections.company],
+    emails: known.map(({ email }: Contact) => email),
+    phones: known.map(({ phone }: Contact) => phone),
+    names: known.flatMap(({ name, company }: Contact) => [name, company]),
   });
 }
 

@@ -19,7 +19,7 @@ export async function eraseConsented(
     by,
     email,
     ...wanted
-  }: Pick<ErasureWanted, 'subjectId' | 'cause' | 'tell' | 'requestId' | 'announce'> & {
+  }: Pick<ErasureWanted, 'subjectId' | 'cause' | 'tell' | 'tellOfHeld' | 'requestId' | 'announce'> & {
     readonly by: ConsentAct['by'];
     /** The person's, if one is held. */
     readonly email: string | undefined;

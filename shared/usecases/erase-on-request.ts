@@ -4,6 +4,7 @@ import type { SubjectId } from '../domain/id.ts';
 import type { RequestAnswer, RequestDocument } from '../domain/request.ts';
 import { erasuresFor, exceptionsAmong } from '../domain/request-progress.ts';
 import type { AnswerCommand, BeginCommand } from '../domain/request-step.ts';
+import { addressOf } from '../domain/request-wake.ts';
 import { contactIn, isActiveLicence } from '../domain/use.ts';
 import type { RefusalGround } from '../policy/rights.ts';
 import type { Holdings, World } from '../ports.ts';
@@ -39,11 +40,21 @@ export async function erasureOnRequest(
 
 async function begin(
   world: World,
-  { document: { id: requestId }, about }: { readonly document: RequestDocument; readonly about: SubjectId },
+  { document, about }: { readonly document: RequestDocument; readonly about: SubjectId },
 ): Promise<void> {
+  const { id: requestId, locale } = document;
+  const address = addressOf(document);
   const { records } = await world.subjects.holdings(about);
-  const { email } = contactIn(records.map(({ document }) => document));
-  await eraseConsented(world, { subjectId: about, by: 'request', cause: 'data-subject', email, requestId });
+  const { email } = contactIn(records.map((record) => record.document));
+  await eraseConsented(world, {
+    subjectId: about,
+    by: 'request',
+    cause: 'data-subject',
+    email,
+    requestId,
+    // The answer says that it is kept for now; the request holds nobody any more when the hold is released.
+    tellOfHeld: address === undefined ? undefined : { email: address, locale },
+  });
 }
 
 function answered(

@@ -1,6 +1,8 @@
+import type { Contact } from '../domain/contact.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { emailIdentifier, phoneIdentifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
+import { contactOf } from '../domain/rectification.ts';
 import type { RequestContact } from '../domain/request.ts';
 import { contactIn } from '../domain/use.ts';
 import type { World } from '../ports.ts';
@@ -57,4 +59,29 @@ export async function addressHeldFor(
 /** The people that a number leads to. */
 export async function peopleAt(world: World, phone: string | undefined): Promise<readonly SubjectId[]> {
   return phone === undefined ? [] : peopleBehind(world, phoneIdentifier(phone));
+}
+
+/**
+ * What is held of whom a request is about or, while that is not shown, of those that its address or number leads to: a text
+ * of staff that stays may say none of it.
+ */
+export async function heldOfWhoAsks(
+  world: World,
+  {
+    about,
+    contact,
+  }: { readonly about?: SubjectId | undefined; readonly contact?: RequestContact | undefined },
+): Promise<readonly Contact[]> {
+  const people = about === undefined ? await peopleAskingBy(world, contact) : [about];
+  const all = await Promise.all(people.map((subjectId) => world.subjects.holdings(subjectId)));
+  return all.flatMap(({ records }) => records.map(({ document }) => contactOf(document)));
+}
+
+async function peopleAskingBy(
+  world: World,
+  contact: RequestContact | undefined,
+): Promise<readonly SubjectId[]> {
+  if (contact?.email === undefined) return peopleAt(world, contact?.phone);
+  const owner = await ownerOf(world, contact.email);
+  return owner === undefined ? [] : [owner];
 }

@@ -5,6 +5,7 @@ import type { World } from '../ports.ts';
 import { begunCorrection } from './apply-corrections.ts';
 import { changeRequest, type RequestChange, requestSituation } from './change-request.ts';
 import { correctAsAsked } from './correct-as-asked.ts';
+import { heldOfWhoAsks } from './find-who-asks.ts';
 import { type StaffDecision, staffDecision } from './staff-decision.ts';
 
 interface Decision {
@@ -27,8 +28,13 @@ export async function fulfilByStaff(world: World, decision: Decision): Promise<S
   return staffDecision(world, await correctFirst(world, changed.document, decision));
 }
 
-function decide(world: World, document: RequestDocument, { input, by }: Decision): RequestChange {
-  const parsed = parseFulfilment(input, document);
+async function decide(
+  world: World,
+  document: RequestDocument,
+  { input, by }: Decision,
+): Promise<RequestChange> {
+  const held = await heldOfWhoAsks(world, document);
+  const parsed = parseFulfilment(input, { ...document, held });
   if (parsed.outcome === 'invalid') return parsed;
   if (isBegun(document.work)) return { outcome: 'not-possible', because: 'work-begun' };
   const { outcome, ground, note } = parsed.value;

@@ -1,14 +1,14 @@
 import type { AskId, RequestId } from '../domain/id.ts';
 import { identifiersIn } from '../domain/identifier.ts';
-import type { Invalid } from '../domain/invalid.ts';
+import { type Invalid, invalid } from '../domain/invalid.ts';
 import { receivedRequest } from '../domain/received-request.ts';
 import type { RequestDocument } from '../domain/request.ts';
-import type { StaffRequest, StatedRequest } from '../domain/request-input.ts';
+import { namesWhoAsks, type StaffRequest, type StatedRequest } from '../domain/request-input.ts';
 import { stepRequest } from '../domain/request-step.ts';
 import { requestRules } from '../policy/rights.ts';
 import type { World } from '../ports.ts';
 import { holidaysFor, requestSituation } from './change-request.ts';
-import { findWhoAsks, ownerOf, type WhoAsks } from './find-who-asks.ts';
+import { findWhoAsks, heldOfWhoAsks, ownerOf, type WhoAsks } from './find-who-asks.ts';
 import { stopUse } from './stop-use.ts';
 
 export interface RequestReceipt {
@@ -40,6 +40,9 @@ export async function receiveStaffRequest(
   const { contact, identity, about, right } = request;
   const shown = identity === undefined ? undefined : await findWhoAsks(world, { contact, stated: about });
   if (shown?.outcome === 'invalid') return shown;
+  if (shown && identity && namesWhoAsks(identity, { held: await heldOfWhoAsks(world, shown) })) {
+    return invalid({ pointer: '/identity', reason: 'names-the-person' });
+  }
   if (right === 'objection' && contact.email !== undefined) {
     await stopUse(world, { email: contact.email, about: await ownerOf(world, contact.email) });
   }

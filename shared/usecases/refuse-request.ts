@@ -2,6 +2,7 @@ import { parseRefusal } from '../domain/request-decision.ts';
 import { stepRequest } from '../domain/request-step.ts';
 import type { World } from '../ports.ts';
 import { changeRequest, requestSituation } from './change-request.ts';
+import { heldOfWhoAsks } from './find-who-asks.ts';
 import { type StaffDecision, staffDecision } from './staff-decision.ts';
 
 /**
@@ -12,8 +13,9 @@ export async function refuseRequest(
   world: World,
   { requestId, input, by }: { readonly requestId: string; readonly input: unknown; readonly by: string },
 ): Promise<StaffDecision> {
-  const changed = await changeRequest(world, requestId, (document) => {
-    const parsed = parseRefusal(input, document);
+  const changed = await changeRequest(world, requestId, async (document) => {
+    const held = await heldOfWhoAsks(world, document);
+    const parsed = parseRefusal(input, { ...document, held });
     if (parsed.outcome === 'invalid') return parsed;
     const { ground, note } = parsed.value;
     const refusals = [{ ground, records: [] }];

@@ -24,6 +24,8 @@ export interface ErasureWanted {
   readonly select: (record: RecordDocument) => boolean;
   /** Whom to tell when it is done: a person who asked for it. */
   readonly tell?: ErasureDocument['tell'];
+  /** Whom to tell when what a hold keeps for now is done too: of the rest the person hears in another way. */
+  readonly tellOfHeld?: ErasureDocument['tell'];
   /** The person's request that it answers. */
   readonly requestId?: RequestId | undefined;
   /** What the person says no to with it. */
@@ -74,7 +76,7 @@ export async function begin(
   wanted: ErasureWanted,
 ): Promise<Begun | 'changed'> {
   const { head } = holdings;
-  const { subjectId, cause, tell, requestId, refuses, announce = () => [] } = wanted;
+  const { subjectId, cause, tell, tellOfHeld = tell, requestId, refuses, announce = () => [] } = wanted;
   if (head === undefined || head.document.closedAt !== undefined) return { erasures: [], more: false };
   if (head.document.releasing !== undefined) {
     await finishHalfWay(world, subjectId, holdings.notices);
@@ -84,7 +86,12 @@ export async function begin(
   const { free, covered, more } = choose(holdings, situation, wanted);
   if (free.length + covered.length === 0) return { erasures: [], more: false };
   const request = { cause, tell, requestId, refuses: refuses && refusing(refuses, timestamp(situation.at)) };
-  const holding = holdBack(holdings, situation, { ...request, id: world.ids.erasure(), records: covered });
+  const holding = holdBack(holdings, situation, {
+    ...request,
+    tell: tellOfHeld,
+    id: world.ids.erasure(),
+    records: covered,
+  });
   if (free.length === 0) {
     const outcome = await world.subjects.commit({
       subjectId,

@@ -1,8 +1,10 @@
+import { invalid } from '../domain/invalid.ts';
 import { parseShownIdentity } from '../domain/request-decision.ts';
+import { namesWhoAsks } from '../domain/request-input.ts';
 import { stepRequest } from '../domain/request-step.ts';
 import type { World } from '../ports.ts';
 import { changeRequest, requestSituation } from './change-request.ts';
-import { findWhoAsks } from './find-who-asks.ts';
+import { findWhoAsks, heldOfWhoAsks } from './find-who-asks.ts';
 import { type StaffDecision, staffDecision } from './staff-decision.ts';
 
 /**
@@ -20,6 +22,9 @@ export async function verifyIdentity(
     const found = await findWhoAsks(world, { contact: document.contact, stated });
     if (found.outcome === 'invalid') return found;
     const { about, mailTo } = found;
+    if (namesWhoAsks(evidence, { held: await heldOfWhoAsks(world, { about }) })) {
+      return invalid({ pointer: '/evidence', reason: 'names-the-person' });
+    }
     const identity = { shown: 'staff', evidence, by } as const;
     const command = { step: 'verify', identity, about, mailTo, pageNonce: world.ids.ask() } as const;
     return stepRequest(document, command, requestSituation(world));

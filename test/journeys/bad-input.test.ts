@@ -245,6 +245,47 @@ describe('a lookup', () => {
   });
 });
 
+describe('a disclosure', () => {
+  const disclosure = {
+    subjectId: '0b0c2a52-6f39-4a5e-9d3a-6c9a6c0f3a11',
+    authority: value,
+    legalBasis: value,
+    reference: value,
+    fields: ['name'],
+    disclosedOn: '2026-01-01',
+  };
+
+  test.each<[string, string, string, Refusal]>([
+    ['of nobody', JSON_TYPE, JSON.stringify(disclosure), { status: 400, pointers: ['/subjectId'] }],
+    [
+      'of nothing',
+      JSON_TYPE,
+      '{}',
+      {
+        status: 400,
+        pointers: ['/subjectId', '/authority', '/legalBasis', '/reference', '/fields', '/disclosedOn'],
+      },
+    ],
+    [
+      'of fields that are none',
+      JSON_TYPE,
+      JSON.stringify({ ...disclosure, fields: [value] }),
+      { status: 400, pointers: ['/fields/0'] },
+    ],
+    [
+      'of a day to come',
+      JSON_TYPE,
+      JSON.stringify({ ...disclosure, disclosedOn: '2999-01-01' }),
+      { status: 400, pointers: ['/disclosedOn'] },
+    ],
+    ['that is cut short', JSON_TYPE, `{"authority": "${value}`, { status: 400, pointers: [''] }],
+    ['of 65 KiB', JSON_TYPE, JSON.stringify({ reference: value.padEnd(65 * 1024) }), { status: 413 }],
+    ['in a type we do not read', 'text/plain', value, { status: 415 }],
+  ])('%s is refused', async (_, type, body, refusal) => {
+    await expectRefusal(await post('/api/ops/disclosures', type, body), refusal);
+  });
+});
+
 test('nothing of all that was stored, and none of it logged', async () => {
   expect(await product.lookUp({ email })).toEqual([]);
   expect(product.log.filter((line) => line.includes(value))).toEqual([]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { requestRules } from '../../shared/policy/rights.ts';
 import { canaryAtProcessors } from './canary/at-processors.ts';
 import {
   askingPaths,
@@ -13,15 +14,36 @@ import {
   storageWithdrawn,
   wishes,
 } from './canary/consent-paths.ts';
+import {
+  answerPaths,
+  decision,
+  deskPages,
+  houseKeepingPaths,
+  identityPaths,
+  refusedTyping,
+  shownAndTypedIn,
+  typedIn,
+} from './canary/desk-paths.ts';
 import { brokerAway, databaseAway, hostAwayForLong, hostKilled, mailAway } from './canary/faults.ts';
-import type { HttpPath } from './canary/http-path.ts';
+import { get, type HttpPath } from './canary/http-path.ts';
 import { intakePaths } from './canary/intake-paths.ts';
 import { ended, licencePaths, queuePaths } from './canary/licence-paths.ts';
 import { type MailGate, openMailGate } from './canary/mail-gate.ts';
 import { linksIn, questionIn } from './canary/mail-links.ts';
 import { type Needle, needles } from './canary/needles.ts';
-import { canary, correctedPhoneAsWritten, phoneAsWritten } from './canary/person.ts';
+import { disclosurePaths, opsPagePaths } from './canary/ops-paths.ts';
+import { canary, corrected, correctedPhoneAsWritten, phoneAsWritten } from './canary/person.ts';
 import { readDocuments } from './canary/places.ts';
+import { ownPage, packageGone, packagePaths, pressed } from './canary/request-page-paths.ts';
+import {
+  asking,
+  centrePaths,
+  cookiePaths,
+  rightsAsked,
+  rightsAskedBadly,
+  strangerAsks,
+} from './canary/request-paths.ts';
+import { requestWalk } from './canary/request-walk.ts';
 import {
   answerTo,
   evidenceThatNames,
@@ -40,11 +62,15 @@ let folder: string;
 let bus: ServiceBusClient;
 let gate: MailGate;
 let walk: Walk;
+let requests: ReturnType<typeof requestWalk>;
 let whereabouts: ReturnType<typeof whereaboutsOf>;
 let atProcessors: Awaited<ReturnType<typeof canaryAtProcessors>>;
 /** The subject that the canary's address leads to. */
 let subjectId = '';
 let holdId = '';
+/** The person's page of a copy, and of a correction that waits for the person. */
+let copy: { readonly requestId: string; readonly page: string };
+let correction: { readonly requestId: string; readonly page: string };
 let links: Omit<PersonLinks, 'confirm'>;
 /** By which the canary could be found, while it could. */
 let keysOfThePerson: readonly Needle[] = [];
@@ -56,6 +82,7 @@ beforeAll(async () => {
   gate.leadsTo = product.stack.ports.smtp;
   bus = new ServiceBusClient(product.stack.addresses.serviceBus.connectionString);
   walk = walkThrough(product, bus);
+  requests = requestWalk(product, walk);
   whereabouts = whereaboutsOf({ product, folder, walk });
   atProcessors = await canaryAtProcessors(product.stack);
 });
@@ -71,6 +98,28 @@ const numbers = Object.values(phoneAsWritten);
 const correctedNumbers = Object.values(correctedPhoneAsWritten);
 const refused = queuePaths.filter(({ ends }) => ends === 'refused').length;
 const faulty = () => ({ product, walk, refused });
+
+/** The cookie of somebody of the staff who has signed in. */
+async function staffSession(): Promise<string> {
+  const response = await product.fetch('/ops/sign-in', {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams({ key: 'local-key', role: 'administrator', to: '/ops' }),
+  });
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+interface DeadLetter {
+  readonly entity: string;
+  readonly sequenceNumber: string;
+}
+
+const listOfDeadLetters: HttpPath = {
+  name: 'the dead letters',
+  statuses: [200],
+  ...get('/api/ops/dead-letters'),
+};
 
 /** Asks the host to stop, so that it sends the telemetry it holds, and starts it again. */
 const flushTelemetry = () => product.stack.restart('functions');
@@ -97,6 +146,17 @@ describe('a person goes by', () => {
     await walk.goAll(askingPaths);
   });
 
+  test('the privacy centre: each right asked for, taken and refused; what strangers get; cookies', async () => {
+    const before = walk.mailsSoFar();
+    await walk.goAll([...rightsAsked, ...rightsAskedBadly, ...centrePaths, ...cookiePaths]);
+    // So many a day to one address; a number of several people leads to no mail.
+    await walk.mail(before + requestRules.mostMails.count);
+    const stranger = await requests.asked(strangerAsks);
+    const page = await requests.confirmed(stranger);
+    await requests.ends(stranger.requestId, 'fulfilled');
+    await walk.goAll(packagePaths(page));
+  });
+
   test('a mail server that puts off, is away and refuses, and quotes the address each time', () =>
     mailAway(faulty(), gate));
   test('a database that is away: posts, messages and the sweep come to it in vain', () =>
@@ -112,7 +172,9 @@ describe('a person goes by', () => {
     if (found === undefined || registration === undefined) throw new Error('the canary is not found');
     subjectId = found.subjectId;
     ({ holdId } = await walk.ask<{ holdId: string }>(holdOn(subjectId, registration.id)));
-    await walk.goAll([...refusedHolds(subjectId), ...rectificationPaths(subjectId)]);
+    await walk.goAll([...refusedHolds(subjectId), ...disclosurePaths(subjectId)]);
+    await walk.goAll(opsPagePaths(subjectId, await staffSession()));
+    await walk.goAll(rectificationPaths(subjectId));
     for (const processor of ['zendesk', 'goto', 'teamviewer']) {
       const { taskId } = await walk.task(processor);
       await walk.goAll([
@@ -121,11 +183,73 @@ describe('a person goes by', () => {
       ]);
     }
   });
+
+  test('requests of the person: a copy that is fetched, a correction that waits, a right taken back', async () => {
+    const access = await requests.asked(asking('access', corrected.email));
+    copy = { ...access, page: await requests.confirmed(access) };
+    await requests.ends(access.requestId, 'fulfilled');
+    await walk.goAll([ownPage(copy.page), ...packagePaths(copy.page)]);
+    const rectification = await requests.asked(asking('rectification', corrected.email, canary.company));
+    correction = { ...rectification, page: await requests.confirmed(rectification) };
+    await requests.stands(rectification.requestId, 'in-progress');
+    await walk.goAll([ownPage(correction.page)]);
+    const restriction = await requests.asked(asking('restriction', corrected.email));
+    await walk.goAll([pressed(restriction.link, 'cancel')]);
+    await requests.ends(restriction.requestId, 'cancelled');
+  });
+
+  test('the desk: requests typed in, shown, extended, refused, done and taken back', async () => {
+    await walk.goAll(refusedTyping);
+    const { company, email, phone } = corrected;
+    const corrections = { company: canary.company, name: canary.name };
+    const { requestId } = await requests.asked(typedIn({ right: 'rectification', email, corrections }));
+    await walk.goAll(identityPaths(requestId));
+    await requests.stands(requestId, 'in-progress');
+    await walk.goAll(answerPaths(requestId));
+    await requests.ends(requestId, 'refused');
+
+    const objection = await requests.asked(typedIn({ right: 'objection', phone, name: company }));
+    await walk.goAll([decision(objection.requestId, 'cancel')]);
+    await requests.ends(objection.requestId, 'cancelled');
+    const objecting = { right: 'objection', email: canary.email };
+    await requests.ends(await requests.typed(shownAndTypedIn(objecting)), 'fulfilled');
+    const restricted = await requests.typed(shownAndTypedIn({ right: 'restriction', email }));
+    await requests.ends(restricted, 'fulfilled');
+    const { holds } = await product.lookUpSubject(subjectId);
+    const placed = holds.filter(({ reason }) => reason.includes(restricted));
+    await walk.goAll(placed.map(({ id }) => releaseOf(id)));
+    // Whoever can only be called has to be called: until then the number is kept.
+    const byNumber = { right: 'portability', phone: canary.phone };
+    await requests.stands(await requests.typed(shownAndTypedIn(byNumber)), 'fulfilled');
+  });
+
+  test('the pages of the desk, the dead letters, and what is announced to all', async () => {
+    const session = await staffSession();
+    const before = walk.mailsSoFar();
+    await walk.goAll(deskPages({ open: correction.requestId, closed: copy.requestId }, session));
+    await walk.mail(before + 1);
+    const { deadLetters } = await walk.ask<{ deadLetters: readonly DeadLetter[] }>(listOfDeadLetters);
+    const deadLetter = deadLetters.find(({ entity }) => entity === 'licence-events');
+    if (deadLetter === undefined) throw new Error('no licence event was refused');
+    await walk.goAll(houseKeepingPaths(deadLetter, session));
+    await product.runTimer('announce-policy');
+    await walk.mail(before + 2);
+    await walk.queuesAreDone(refused);
+  });
+
+  test('the end of what nobody has shown to be theirs', async () => {
+    await product.runTimer('chase-deadlines');
+    const documents = (await readDocuments(product.stack)).map(({ document }) => document);
+    const states = documents.filter(({ link }) => link === undefined).map(({ state }) => state);
+    expect(states.filter((state) => state === 'expired').length).toBeGreaterThanOrEqual(
+      requestRules.mostMails.count,
+    );
+  });
 });
 
 describe('the person is found', () => {
   test('in the documents that are marked', async () => {
-    const kinds = ['consent', 'hold', 'licence', 'rectification', 'registration'];
+    const kinds = ['consent', 'content', 'hold', 'licence', 'rectification', 'registration', 'request'];
     expect(await whereabouts.marked()).toEqual(kinds);
     expect((await whereabouts.inFiles()).join('\n')).toContain('file cosmos/');
     const documents = await readDocuments(product.stack);
@@ -140,6 +264,10 @@ describe('the person is found', () => {
     expect(product.stack.telemetry.items().length).toBeGreaterThan(0);
     await product.stack.command('service-bus', 'compact');
     expect(await whereabouts.elsewhere()).toEqual([]);
+  });
+
+  test('by no token: what opens a page is in mails alone', async () => {
+    expect(await whereabouts.tokens()).toEqual([]);
   });
 });
 

@@ -51,12 +51,13 @@ function idle(): StoryContext {
       askWithKey: async () => Response.json({}),
       sendToQueue: async () => {},
       lookUp: async () => [],
-      checkMarketing: async () => ({ allowed: false, because: 'nobody' }),
+      checkUse: async () => ({ allowed: false, because: 'nobody' }),
       marketingAudience: async () => [],
       runTimer: async () => {},
     },
     processors: {
       takeHerIn: async () => {},
+      phoneAtZendesk: async () => undefined,
       holdingHer: async () => [],
       removeByHand: async () => {},
       become: async () => {},
@@ -109,7 +110,7 @@ function unforgetting(): StoryContext {
     product: {
       ...product,
       lookUp: async () => [file],
-      checkMarketing: async () => ({ allowed: true, because: 'consent-given' }),
+      checkUse: async () => ({ allowed: true, because: 'consent-given' }),
       marketingAudience: async () => [person.email],
     },
     processors: { ...processors, holdingHer: async () => ['zendesk', 'goto', 'teamviewer'] },

@@ -50,6 +50,9 @@ export async function complaintsAbout(exchange: Exchange): Promise<readonly stri
   return complaints.map((complaint) => `${method.toUpperCase()} ${found.template}: ${complaint}`);
 }
 
+/** With these the host itself refuses a call, before it comes to us, and says no more. */
+const ofTheHost = new Set([400, 401, 413, 429, 503]);
+
 async function aboutAnswer(
   { responses }: DescribedOperation,
   answer: Response,
@@ -57,11 +60,10 @@ async function aboutAnswer(
 ): Promise<readonly string[]> {
   const status = String(answer.status);
   const stated = responses[status];
-  if (stated === undefined) return [`${status} is not described`];
   const text = await textOf(answer);
+  if (text === '' && ofTheHost.has(answer.status)) return [];
+  if (stated === undefined) return [`${status} is not described`];
   const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
-  // The host itself refuses some calls, and says no more than the status.
-  if (text === '' && (answer.status >= 400 || !('content' in stated))) return [];
   const { response, at } = resolved(stated, [...place, 'responses', status]);
   const { content = {} } = response;
   if (content[type] === undefined) {

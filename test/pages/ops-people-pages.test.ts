@@ -1,96 +1,34 @@
 import type { Browser } from 'playwright-core';
-import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually, type Product, startProduct } from '../journeys/product.ts';
 import { findingsOfAxe } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { type Look, looks } from './looks.ts';
+import {
+  disclosure,
+  fieldOf,
+  fillInDisclosure,
+  inWords,
+  lookUp,
+  type PeopleDesk,
+  peopleDesk,
+  send,
+  today,
+  unfold,
+} from './people-desk.ts';
 import { type SignedIn, signIn } from './signed-in.ts';
 
 let product: Product;
 let browser: Browser;
+let desk: PeopleDesk;
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  desk = peopleDesk(product, browser);
 });
 afterAll(async () => {
   await browser.close();
   await product.stop();
 });
-
-const today = Temporal.Now.plainDateISO('Europe/Oslo');
-let people = 0;
-
-interface Person {
-  readonly email: string;
-  readonly subjectId: string;
-}
-
-/** Somebody new who left a registration. */
-async function someone(rest: Readonly<Record<string, unknown>> = {}): Promise<Person> {
-  people += 1;
-  const email = `person${people}@example.test`;
-  const input = { channel: 'contact-form', name: 'Kari Nordmann', company: 'Eksempel AS', email, ...rest };
-  expect((await product.post('/api/registrations', input)).status).toBe(202);
-  const [found] = await product.lookUp({ email });
-  return { email, subjectId: found?.subjectId ?? expect.unreachable('nobody is there') };
-}
-
-/** Somebody of whom there is something in every part of the file; one is enough. */
-function somebodyWithAFullFile(): Promise<Person> {
-  full ??= fillFile();
-  return full;
-}
-
-let full: Promise<Person> | undefined;
-
-async function fillFile(): Promise<Person> {
-  const person = await someone({ marketing: true });
-  const { email, subjectId } = person;
-  const [file] = await product.lookUp({ email });
-  const hold = { reason: 'a claim, case 4711', authority: 'the district court', reviewOn: today.toString() };
-  const recordId = file?.records[0]?.id;
-  await product.post('/api/ops/holds', { subjectId, recordId, restricts: true, ...hold });
-  await product.post('/api/ops/disclosures', { subjectId, fields: ['name', 'email'], ...disclosure });
-  await product.post('/api/ops/rectifications', { subjectId, corrections: { company: 'Eksempel Drift AS' } });
-  await product.post('/api/ops/requests', { right: 'access', email, identity: 'case 4712' });
-  await product.post('/api/ops/registrations', { channel: 'phone', email, submittedOn: '2024-02-29' });
-  await product.post('/api/ops/withdrawals', { email, consent: 'storage' });
-  await eventually(async () => {
-    const { erasures } = await product.lookUpSubject(subjectId);
-    expect(erasures.map(({ state }) => state)).toContain('held');
-  });
-  return person;
-}
-
-const disclosure = {
-  authority: 'Oslo tingrett',
-  legalBasis: 'tvisteloven § 26-5',
-  reference: '26-123456TVI-TOSL/04',
-  disclosedOn: today.toString(),
-};
-
-async function caseWorker(look: Look = looks[3]): Promise<SignedIn> {
-  return signIn(product, browser, { role: 'case-worker', look });
-}
-
-/** Looks somebody up by an address, on the page for it. */
-async function lookUp({ page, open, press }: SignedIn, email: string): Promise<void> {
-  await open('/ops/people');
-  await page.fill('#lookup-email', email);
-  expect(await press('form.card button')).toBe(200);
-}
-
-/** Opens one of the closed forms. */
-async function unfold({ page }: SignedIn, action: string): Promise<void> {
-  await page
-    .locator('details', { has: page.locator(`form[action="${action}"]`) })
-    .first()
-    .locator('summary')
-    .click();
-}
-
-const send = (action: string) => `form[action="${action}"] .actions button`;
-const fieldOf = (action: string, name: string) => `form[action="${action}"] [name="${name}"]`;
 
 async function expectGood({ page, complaints }: SignedIn, [locale, , { width }]: Look): Promise<void> {
   await page.locator('details').evaluateAll((all) => all.forEach((each) => each.setAttribute('open', '')));
@@ -104,8 +42,8 @@ async function expectGood({ page, complaints }: SignedIn, [locale, , { width }]:
 test.each(looks)(
   'every page is accessible and fits, with errors and without (%s, %s, %j)',
   async (...look) => {
-    const { email } = await somebodyWithAFullFile();
-    const staff = await caseWorker(look);
+    const { email } = await desk.somebodyWithAFullFile();
+    const staff = await desk.caseWorker(look);
     await lookUp(staff, email);
     expect(await staff.page.locator('#file-1').count()).toBe(1);
     await expectGood(staff, look);
@@ -120,8 +58,8 @@ test.each(looks)(
 
 describe('a lookup', () => {
   test('shows what is held and until when, who asked and who looked, and never what the data says', async () => {
-    const { email, subjectId } = await somebodyWithAFullFile();
-    const staff = await caseWorker();
+    const { email, subjectId } = await desk.somebodyWithAFullFile();
+    const staff = await desk.caseWorker();
     const { page } = staff;
     await lookUp(staff, email);
     const parts = await page.locator('h3').allTextContents();
@@ -154,8 +92,8 @@ describe('a lookup', () => {
   });
 
   test('is recorded, with who looked; to load the page again is one more', async () => {
-    const { email, subjectId } = await someone();
-    const staff = await caseWorker();
+    const { email, subjectId } = await desk.someone();
+    const staff = await desk.caseWorker();
     await lookUp(staff, email);
     const lookers = () => staff.page.locator('section:has(> #file-1-lookups) tbody tr td').allTextContents();
     expect((await lookers()).slice(0, 2)).toEqual(['you', 'a system with a function key']);
@@ -170,7 +108,7 @@ describe('a lookup', () => {
   });
 
   test('of nobody says so', async () => {
-    const staff = await caseWorker();
+    const staff = await desk.caseWorker();
     await lookUp(staff, 'nobody-at-all@example.test');
     expect(await staff.page.textContent('#notice')).toContain('We hold nothing of anybody with this');
     expect(await staff.page.content()).not.toContain('nobody-at-all');
@@ -178,9 +116,9 @@ describe('a lookup', () => {
 
   test('by a number that several share warns, and shows each', async () => {
     const phone = '41 23 45 67';
-    await someone({ phone });
-    await someone({ phone });
-    const { page, open, press } = await caseWorker();
+    await desk.someone({ phone });
+    await desk.someone({ phone });
+    const { page, open, press } = await desk.caseWorker();
     await open('/ops/people');
     await page.fill('#lookup-phone', phone);
     expect(await press('form.card button')).toBe(200);
@@ -190,10 +128,10 @@ describe('a lookup', () => {
   });
 
   test('by id finds what was done when everything is erased', async () => {
-    const { email, subjectId } = await someone();
+    const { email, subjectId } = await desk.someone();
     await product.post('/api/ops/withdrawals', { email, consent: 'storage' });
     await eventually(async () => expect(await product.lookUp({ email })).toEqual([]));
-    const { page, open, press } = await caseWorker();
+    const { page, open, press } = await desk.caseWorker();
     await open('/ops/people');
     await page.fill('#lookup-subjectId', subjectId);
     expect(await press('form.card button')).toBe(200);
@@ -207,8 +145,8 @@ describe('a lookup', () => {
 
 describe('from the file', () => {
   test('a hold is placed, prolonged and released', async () => {
-    const { email, subjectId } = await someone();
-    const staff = await caseWorker();
+    const { email, subjectId } = await desk.someone();
+    const staff = await desk.caseWorker();
     const { page, press } = staff;
     await lookUp(staff, email);
     await unfold(staff, '/ops/holds');
@@ -251,17 +189,15 @@ describe('from the file', () => {
   });
 
   test('a disclosure of what is ticked is recorded, and the register leads back to the file', async () => {
-    const { email, subjectId } = await someone();
+    const { email, subjectId } = await desk.someone();
     await product.post('/api/registrations', { channel: 'event', email });
-    const staff = await caseWorker();
+    const staff = await desk.caseWorker();
     const { page, press } = staff;
     await lookUp(staff, email);
     await unfold(staff, '/ops/disclosures');
     await page.locator('[name=records]').first().uncheck();
     await page.check('[name=fields][value=email]');
-    for (const field of ['authority', 'legalBasis', 'reference'] as const) {
-      await page.fill(fieldOf('/ops/disclosures', field), disclosure[field]);
-    }
+    await fillInDisclosure(staff);
     expect(await press(send('/ops/disclosures'))).toBe(200);
     expect(await page.textContent('#notice')).toBe('The disclosure is recorded.');
     const response = await product.fetch('/api/ops/disclosures', {
@@ -277,24 +213,9 @@ describe('from the file', () => {
     expect(page.url()).not.toContain(subjectId);
   });
 
-  test('with no record ticked, none was handed over', async () => {
-    const { email } = await someone();
-    const staff = await caseWorker();
-    const { page, press } = staff;
-    await lookUp(staff, email);
-    await unfold(staff, '/ops/disclosures');
-    await page.locator('[name=records]').first().uncheck();
-    await page.check('[name=fields][value=email]');
-    for (const field of ['authority', 'legalBasis', 'reference'] as const) {
-      await page.fill(fieldOf('/ops/disclosures', field), disclosure[field]);
-    }
-    expect(await press(send('/ops/disclosures'))).toBe(400);
-    expect(await page.locator('p.error').allTextContents()).toEqual(['Is missing.']);
-  });
-
   test('what is wrong is corrected; to correct what is so already changes nothing', async () => {
-    const { email } = await someone();
-    const staff = await caseWorker();
+    const { email } = await desk.someone();
+    const staff = await desk.caseWorker();
     const { page, press } = staff;
     for (const done of ['corrected', 'nothing-to-correct']) {
       await lookUp(staff, email);
@@ -310,8 +231,8 @@ describe('from the file', () => {
   });
 
   test('a consent is withdrawn when that is said twice', async () => {
-    const { email } = await someone();
-    const staff = await caseWorker();
+    const { email } = await desk.someone();
+    const staff = await desk.caseWorker();
     const { page, press } = staff;
     await lookUp(staff, email);
     await unfold(staff, '/ops/people/withdrawals');
@@ -328,7 +249,7 @@ describe('from the file', () => {
 
 describe('a withdrawal by an address', () => {
   const withdraw = async (fields: Readonly<Record<string, string>>, consent: string) => {
-    const { page, open, press } = await caseWorker();
+    const { page, open, press } = await desk.caseWorker();
     await open('/ops/people');
     for (const [name, value] of Object.entries(fields)) await page.fill(`#withdrawal-${name}`, value);
     await page.check(`[name=consent][value=${consent}]`);
@@ -348,8 +269,8 @@ describe('a withdrawal by an address', () => {
 
   test('of a number that several share does nothing', async () => {
     const phone = '42 23 45 67';
-    const { email } = await someone({ phone });
-    await someone({ phone });
+    const { email } = await desk.someone({ phone });
+    await desk.someone({ phone });
     expect(await withdraw({ phone }, 'storage')).toContain('Nothing was done: ask for the e-mail address');
     expect(await product.lookUp({ email })).not.toEqual([]);
   });
@@ -358,7 +279,7 @@ describe('a withdrawal by an address', () => {
 describe('a registration by phone', () => {
   test('is kept from the day that is stated, and a wish for Market news waits for the person', async () => {
     const email = 'called@example.test';
-    const { page, open, press } = await caseWorker();
+    const { page, open, press } = await desk.caseWorker();
     await open('/ops/registrations');
     await page.check('[name=channel][value=phone]');
     await page.fill('[name=submittedOn]', '2025-05-17');
@@ -378,7 +299,7 @@ describe('a registration by phone', () => {
 
   test('that is sent twice counts once; one that is gone back to and changed is another', async () => {
     const email = 'twice@example.test';
-    const { page, open, press } = await caseWorker();
+    const { page, open, press } = await desk.caseWorker();
     await open('/ops/registrations');
     const fields = async () => {
       await page.check('[name=channel][value=email]');
@@ -399,144 +320,8 @@ describe('a registration by phone', () => {
   });
 });
 
-/** Each form, filled in badly: what is said beside which field. What was typed may not be seen again. */
-const bad: readonly (readonly [
-  path: string,
-  action: string,
-  fields: Readonly<Record<string, string>>,
-  errors: readonly string[],
-])[] = [
-  ['/ops/people', '/ops/people', {}, ['Give either an e-mail address or a phone number.']],
-  [
-    '/ops/people',
-    '/ops/people',
-    { email: 'unwanted', phone: 'unwanted' },
-    ['Is not an e-mail address.', 'Is not a phone number.'],
-  ],
-  ['/ops/people', '/ops/people', { subjectId: 'unwanted@example.test' }, ['Is not an id from a lookup.']],
-  [
-    '/ops/people',
-    '/ops/people/withdrawals',
-    { email: 'unwanted' },
-    ['Is not an e-mail address.', 'Must be marketing or storage.', 'Tick to say that you are sure.'],
-  ],
-  [
-    '/ops/registrations',
-    '/ops/registrations',
-    { name: 'unwanted '.repeat(30), email: 'unwanted', phone: 'unwanted', submittedOn: '2001-01-01' },
-    [
-      'Is not a channel that can be used here.',
-      'Is too long.',
-      'Is not an e-mail address.',
-      'Is not a phone number.',
-    ],
-  ],
-  [
-    '/ops/holds',
-    '/ops/holds',
-    { subjectId: 'unwanted', reason: 'unwanted '.repeat(70), reviewOn: '2001-01-01' },
-    ['Is not an id from a lookup.', 'Is too long.', 'Is missing.'],
-  ],
-  [
-    '/ops/holds',
-    '/ops/holds',
-    {
-      subjectId: '0b0c2a52-6f39-4a5e-9d3a-6c9a6c0f3a11',
-      reason: 'unwanted',
-      authority: 'unwanted',
-      reviewOn: '2001-01-01',
-    },
-    ['Lies in the past.'],
-  ],
-  [
-    '/ops/disclosures',
-    '/ops/disclosures',
-    { subjectId: 'unwanted', authority: 'unwanted '.repeat(30), disclosedOn: '2099-01-01' },
-    ['Is not an id from a lookup.', 'Is missing.', 'Is too long.', 'Is missing.', 'Is missing.'],
-  ],
-];
-
-describe('what is typed in badly', () => {
-  test.each(bad)(
-    'at %s, in the form to %s (%j) is said beside the field and shown no more',
-    async (path, action, fields, errors) => {
-      const { page, open, press } = await caseWorker();
-      await open(path);
-      for (const [name, value] of Object.entries(fields)) {
-        const field = page.locator(fieldOf(action, name));
-        // What a browser would cut or refuse is what a page must not rely on.
-        await field.evaluate((element) => element.removeAttribute('maxlength'));
-        await field.fill(value);
-      }
-      expect(await press(send(action))).toBe(400);
-      expect(await page.title()).toMatch(/^Error: /);
-      expect(await page.locator('p.error').allTextContents()).toEqual(errors);
-      expect(await page.locator('.notice.wrong li').count()).toBe(errors.length);
-      expect(await page.content()).not.toContain('unwanted');
-      await page.waitForFunction("document.activeElement?.classList.contains('wrong')");
-      const link = page.locator('.notice.wrong a').first();
-      const target = (await link.getAttribute('href')) ?? '';
-      await link.click();
-      expect(await page.locator(`${target}:focus`).count()).toBe(1);
-      // A group of boxes is described as a group.
-      const described = page.locator(`${target}[aria-describedby], fieldset:has(> label > ${target})`);
-      expect(await described.getAttribute('aria-describedby')).toContain('-error');
-    },
-  );
-
-  test.each([
-    ['/ops/people/corrections', { 'corrections.email': 'unwanted' }, ['Is not an e-mail address.']],
-    ['/ops/people/corrections', {}, []],
-    ['/ops/holds', { reason: 'unwanted' }, ['Is missing.', 'Is not a date that exists, written YYYY-MM-DD.']],
-    [
-      '/ops/disclosures',
-      { authority: 'unwanted, of Kari Nordmann', legalBasis: 'a law', reference: '1' },
-      ['Must not contain the address or number'],
-    ],
-  ] as const)('in a file, to %s (%j), too', async (action, fields, errors) => {
-    const { email, subjectId } = await someone();
-    const staff = await caseWorker();
-    const { page, press } = staff;
-    await lookUp(staff, email);
-    await unfold(staff, action);
-    for (const [name, value] of Object.entries(fields)) await page.fill(fieldOf(action, name), value);
-    if (action === '/ops/disclosures') await page.check('[name=fields][value=name]');
-    expect(await press(send(action))).toBe(400);
-    const said = await page.locator('p.error').allTextContents();
-    expect(said).toEqual(errors.map((words) => expect.stringContaining(words)));
-    expect(await page.locator('.notice.wrong li').count()).toBe(Math.max(1, errors.length));
-    expect(await page.content()).not.toMatch(/unwanted|Nordmann/);
-    expect(await page.inputValue('[name=subjectId]')).toBe(subjectId);
-    expect(await findingsOfAxe(page)).toEqual([]);
-  });
-
-  test('a hold that is gone, or a day that is none, says that nothing was done', async () => {
-    const { subjectId } = await someone();
-    const hold = { reason: 'a claim', authority: 'a court', reviewOn: today.toString() };
-    const { holdId } = (await (await product.post('/api/ops/holds', { subjectId, ...hold })).json()) as {
-      holdId: string;
-    };
-    const { page, open, press } = await caseWorker();
-    await open('/ops/holds');
-    const mine = `article:has([value="${holdId}"])`;
-    expect(await page.textContent(mine)).toContain('look at it now');
-    await page.click(`${mine} summary:has-text("Prolong")`);
-    expect(await press(`${mine} ${send('/ops/holds/review')}`)).toBe(400);
-    expect(await page.textContent('#notice')).toContain('The day must be a date');
-    const { functions } = product.stack.addresses;
-    await fetch(`${functions.url}/api/ops/holds/${holdId}`, {
-      method: 'DELETE',
-      headers: { 'x-functions-key': functions.key },
-    });
-    await page.click(`${mine} summary:has-text("Release")`);
-    await page.check(`${mine} [name=sure]`);
-    expect(await press(`${mine} ${send('/ops/holds/release')}`)).toBe(404);
-    expect(await page.textContent('#notice')).toContain('somebody has released it');
-  });
-});
-
 test('who may only read sees days and ids of holds and disclosures, and can do nothing there', async () => {
-  await somebodyWithAFullFile();
+  await desk.somebodyWithAFullFile();
   const { page, open } = await signIn(product, browser, { role: 'reader', look: looks[3] });
   for (const path of ['/ops/holds', '/ops/disclosures']) {
     await open(path);
@@ -548,14 +333,10 @@ test('who may only read sees days and ids of holds and disclosures, and can do n
 });
 
 test('the register of disclosures prints whole, without its form', async () => {
-  await somebodyWithAFullFile();
-  const { page, open } = await caseWorker();
+  await desk.somebodyWithAFullFile();
+  const { page, open } = await desk.caseWorker();
   await open('/ops/disclosures');
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('main form, main button').filter({ visible: true }).count()).toBe(0);
   expect(await page.locator('tbody tr').filter({ visible: true }).count()).toBeGreaterThan(0);
 });
-
-function inWords(day: Temporal.PlainDate): string {
-  return day.toLocaleString('en-GB', { dateStyle: 'long' });
-}

@@ -1,10 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parseHoldReview } from '../../shared/domain/hold.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
+import { listHolds } from '../../shared/usecases/list-holds.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { releaseHold } from '../../shared/usecases/release-hold.ts';
+import { reviewHold } from '../../shared/usecases/review-hold.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
@@ -198,4 +201,59 @@ test('a hold that comes over an erasure half-way lets it end, keeps the no at th
   const before = people.mailsTo(email).length;
   await people.signUp(email, { channel: 'phone' }, inAMonth);
   expect(people.mailsTo(email)).toHaveLength(before);
+});
+
+describe('the review of a hold', () => {
+  const dayOf = async (holdId: string) =>
+    (await listHolds(world)).find((hold) => hold.holdId === holdId)?.reviewOn;
+
+  test('moves its day, says so, and keeps what it keeps', async () => {
+    const subjectId = await office.receive('reviewed@example.test', { submittedOn: '2001-01-01' });
+    const holdId = await office.hold(subjectId);
+    expect(await reviewHold(world, { holdId, reviewOn: '2027-06-30' })).toBe('reviewed');
+    expect(await dayOf(holdId)).toBe('2027-06-30');
+    await sweepRetention(world);
+    expect(await recordsOf(subjectId)).toHaveLength(1);
+    const told = (await database.eventsOf(subjectId)).find(({ type }) => type.includes('hold.reviewed'));
+    expect(told?.data).toEqual({ holdId, reviewOn: '2027-06-30' });
+  });
+
+  test('of one that was released, or never was, changes nothing', async () => {
+    const subjectId = await office.receive('unreviewed@example.test');
+    const holdId = await office.hold(subjectId);
+    await releaseHold(world, holdId);
+    for (const id of [holdId, `${subjectId}.${subjectId}`, 'kari@example.test']) {
+      expect(await reviewHold(world, { holdId: id, reviewOn: '2027-06-30' })).toBe('unknown');
+    }
+    expect(await dayOf(holdId)).toBeUndefined();
+  });
+
+  test('that meets the release of it is lost, not the release', async () => {
+    const subjectId = await office.receive('review-or-release@example.test');
+    const holdId = await office.hold(subjectId);
+    const racing: World = {
+      ...world,
+      subjects: {
+        ...world.subjects,
+        commit: async (change) => {
+          await releaseHold(world, holdId);
+          return world.subjects.commit(change);
+        },
+      },
+    };
+    expect(await reviewHold(racing, { holdId, reviewOn: '2027-06-30' })).toBe('unknown');
+    expect(await dayOf(holdId)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['2026-11-21', 'in-the-past'],
+  ['2036-11-23', 'too-far-away'],
+  ['tomorrow', 'not-a-date'],
+])('a review cannot be set on %s', (reviewOn, reason) => {
+  const at = Temporal.Instant.from('2026-11-22T12:00:00Z');
+  expect(parseHoldReview({ holdId: 'one', reviewOn }, at)).toEqual({
+    outcome: 'invalid',
+    errors: [{ pointer: '/reviewOn', reason }],
+  });
 });

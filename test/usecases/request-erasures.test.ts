@@ -125,6 +125,10 @@ describe('a request for erasure', () => {
       { state: 'completed', requestId: id },
     ]);
     expect((await people.namesOfEvents(id)).filter((name) => name === 'request.refused')).toHaveLength(1);
+    // The request holds nobody any more: the erasure itself knows whom to tell, until it has.
+    expect(database.sent.filter(({ to }) => to === email).at(-1)?.letter.letter).toBe('erasure-completed');
+    const rest = (await heldOf(subjectId)).notices;
+    expect(JSON.stringify(rest)).not.toContain('example.test');
   });
 
   test('waits for an erasure that was begun before it', async () => {

@@ -7,11 +7,13 @@ import type { World } from '../../shared/ports.ts';
 import { askForProof } from '../../shared/usecases/ask-for-proof.ts';
 import { readRequest } from '../../shared/usecases/change-request.ts';
 import { confirmRequest } from '../../shared/usecases/confirm-request.ts';
+import { fulfilByStaff } from '../../shared/usecases/fulfil-by-staff.ts';
 import { listRequests } from '../../shared/usecases/list-requests.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { openRequest } from '../../shared/usecases/open-request.ts';
 import { receiveRequest, receiveStaffRequest } from '../../shared/usecases/receive-request.ts';
 import { rectifyPerson } from '../../shared/usecases/rectify-person.ts';
+import { refuseRequest } from '../../shared/usecases/refuse-request.ts';
 import { sweepIdentifiers } from '../../shared/usecases/sweep-identifiers.ts';
 import { verifyIdentity } from '../../shared/usecases/verify-identity.ts';
 import { type Asking, askingOver, linkIn } from './asking.ts';
@@ -208,6 +210,30 @@ describe('a request that staff type in', () => {
       expect((await consenting.audience(purpose)).filter((line) => line.email === email)).toEqual([]);
     }
   });
+
+  test.each(['Kari Nordmann', 'Kari Nordmanns sak', 'fra Bygg & Sønn AS', 'tlf. 22 00 00 22'])(
+    'leaves no text behind that says what is held of the person: %s',
+    async (text) => {
+      const contact = { name: 'Kari Nordmann', company: 'Bygg & Sønn AS', phone: '+4722000022' };
+      const email = `said-${crypto.randomUUID()}@example.test`;
+      await office.receive(email, contact);
+      const request = { ...stated({ email }, 'rectification'), corrections: { name: 'Kari N.' } };
+      const typed = { request: { ...request, identity: text }, by: 'somebody' };
+      expect(await receiveStaffRequest(world, typed)).toMatchObject({
+        errors: [{ pointer: '/identity', reason: 'names-the-person' }],
+      });
+
+      const id = await people.typeIn('rectification', email, request);
+      const decide = (input: object) => ({ requestId: id, input, by: 'somebody' });
+      const refused = { errors: [{ reason: 'names-the-person' }] };
+      expect(await verifyIdentity(world, decide({ evidence: text }))).toMatchObject(refused);
+      expect(await refuseRequest(world, decide({ ground: 'excessive', note: text }))).toMatchObject(refused);
+      await verifyIdentity(world, decide({ evidence: 'case 4714' }));
+      expect(await refuseRequest(world, decide({ ground: 'excessive', note: text }))).toMatchObject(refused);
+      expect(await fulfilByStaff(world, decide({ outcome: 'fulfilled', note: text }))).toMatchObject(refused);
+      expect((await people.documentOf(id)).state).toBe('verified');
+    },
+  );
 
   test('beyond so many mails in a day is stored without a link, for staff', async () => {
     const email = 'flooded-too@example.test';

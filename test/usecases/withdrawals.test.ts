@@ -8,7 +8,7 @@ import { placeHold } from '../../shared/usecases/place-hold.ts';
 import { receiveLicenceEvent } from '../../shared/usecases/receive-licence-event.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
 import { withdrawConsent } from '../../shared/usecases/withdraw-consent.ts';
-import { withdrawForPerson } from '../../shared/usecases/withdraw-for-person.ts';
+import { withdrawForPerson, withdrawForSubject } from '../../shared/usecases/withdraw-for-person.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
 import { type Consenting, consentingOver, later, letterOf } from './consenting.ts';
 import { type Database, startDatabase } from './database.ts';
@@ -226,5 +226,43 @@ describe('the consent to be kept, withdrawn', () => {
     expect((await people.audience('quality-evaluation')).map((line) => line.subjectId)).not.toContain(
       subjectId,
     );
+  });
+});
+
+describe('a withdrawal from the file that staff have open', () => {
+  test('needs no address: Markedsnyheter ends, and where there is no consent, the address that is held is remembered', async () => {
+    const email = 'from-the-file@example.test';
+    const subjectId = await people.join(email);
+    const marketing = { subjectId, consent: 'marketing' } as const;
+    expect(await withdrawForSubject(world, marketing)).toMatchObject({
+      outcome: 'taken',
+      withdrawals: [{ subjectId, outcome: 'withdrawn' }],
+    });
+    expect(await people.check(email)).toMatchObject({ allowed: false });
+
+    const other = 'no-consent-in-the-file@example.test';
+    await people.signUp(other, { marketing: false });
+    const stranger = await people.subjectOf(other);
+    expect(await withdrawForSubject(world, { ...marketing, subjectId: stranger })).toMatchObject({
+      withdrawals: [{ outcome: 'suppressed' }],
+    });
+    expect((await people.entryOf(other))?.suppressed).toMatchObject({ marketing: expect.any(String) });
+  });
+
+  test('of the consent to be kept erases, and is refused when the person is gone', async () => {
+    const email = 'gone-from-the-file@example.test';
+    await people.signUp(email, { marketing: false });
+    const subjectId = await people.subjectOf(email);
+    const storage = { subjectId, consent: 'storage' } as const;
+    expect(await withdrawForSubject(world, storage)).toMatchObject({
+      withdrawals: [{ outcome: 'withdrawn' }],
+      erasures: [expect.any(String)],
+    });
+    await database.deliver();
+    expect(await filesOf(email)).toEqual([]);
+    expect(await withdrawForSubject(world, storage)).toEqual({
+      outcome: 'invalid',
+      errors: [{ pointer: '/subjectId', reason: 'not-an-id' }],
+    });
   });
 });

@@ -3,8 +3,9 @@ import type { AsyncApi, OpenApi } from '../../shared/api/description.ts';
 import { brand, frame, type Html } from '../page.ts';
 import type { Call } from './curl.ts';
 import { eventCard } from './event-card.ts';
-import { inCode, sample } from './field-table.ts';
+import { fieldTable, inCode, sample } from './field-table.ts';
 import { operationCard } from './operation-card.ts';
+import { fieldsOf } from './schema-fields.ts';
 
 /** The two descriptions as a page, for developers: in English, like the code, and made of nothing else. */
 export function apiPage({
@@ -19,6 +20,7 @@ export function apiPage({
     title: 'Calls and events',
     locale: 'en',
     width: 'wide',
+    dense: true,
     header: brand('en'),
     footer: html`<p>${openApi.info.title}. <a href="/api/openapi.json">OpenAPI ${openApi.openapi}</a>, <a href="/api/asyncapi.json">AsyncAPI ${asyncApi.asyncapi}</a>.</p>`,
     body: html`<h1>Calls and events</h1>
@@ -82,17 +84,25 @@ function pageTable(calls: readonly Call[]): Html {
   </div>`;
 }
 
-function problems({ components }: OpenApi): Html {
-  const { Problem } = components.schemas;
+function problems({ paths, components }: OpenApi): Html {
+  const { responses, schemas } = components;
+  const named = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap((operation) => Object.entries(operation.responses))
+    .flatMap(([status, answer]) =>
+      '$ref' in answer ? [[status, answer.$ref.slice(answer.$ref.lastIndexOf('/') + 1)] as const] : [],
+    );
+  const lines = [...new Map(named)].toSorted(([one], [other]) => one.localeCompare(other));
   return html`<section aria-labelledby="problems">
     <h2 id="problems">Problems</h2>
     <p>What could not be done is <code>application/problem+json</code> (RFC 9457); a browser that sent a form gets the same as a page.</p>
     <dl class="facts">
-      ${Object.entries(components.responses).map(
-        ([name, { description }]) => html`<div><dt>${name}</dt><dd>${inCode(description)}</dd></div>`,
+      ${lines.map(
+        ([status, name]) =>
+          html`<div><dt>${status}</dt><dd>${inCode(responses[name]?.description ?? '')}</dd></div>`,
       )}
     </dl>
-    ${Problem === undefined ? '' : sample('Its fields', Object.keys(Problem.properties ?? {}).join(', '))}
+    ${fieldTable('Fields of a problem', fieldsOf(schemas['Problem'] ?? {}, schemas))}
   </section>`;
 }
 

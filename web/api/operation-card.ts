@@ -64,11 +64,7 @@ function answers(call: Call, shared: Shared): Html {
 }
 
 function ownAnswer(
-  {
-    status,
-    answer,
-    of,
-  }: { readonly status: string; readonly answer: DescribedAnswer; readonly of: string },
+  { status, answer, of }: { readonly status: string; readonly answer: DescribedAnswer; readonly of: string },
   shared: Shared,
 ): Html {
   const types = Object.entries(answer.content ?? {});

@@ -36,7 +36,7 @@ export function recordsPart(view: FileView): Part {
 }
 
 /** What a record is, and by which days one tells it from others. */
-export function recordTitle(record: RecordEntry, locale: Locale): Html {
+function recordTitle(record: RecordEntry, locale: Locale): Html {
   const [what, when] = wordsOf(record, locale);
   return html`${what}<br /><span class="soft small">${when}</span>`;
 }

@@ -57,6 +57,10 @@ export const holdTexts = {
   prolong: { nb: 'Forleng', en: 'Prolong' },
   prolongTo: { nb: 'Ses på igjen den', en: 'Reviewed next on' },
   release: { nb: 'Opphev', en: 'Release' },
+  tellBefore: {
+    nb: 'Er det personen selv som ba om at bruken stanses, skal personen få beskjed før den begynner igjen (GDPR art. 18 nr. 3). Skriv til personen først.',
+    en: 'If it was the person who asked to have the use put on hold, the person is to be told before it begins again (GDPR Art. 18(3)). Write to the person first.',
+  },
   releaseFinal: {
     nb: 'Det den holdt igjen, slettes med en gang hvis tiden er ute eller personen har bedt om det.',
     en: 'What it kept is erased at once if its time is over or the person has asked for it.',

@@ -89,7 +89,7 @@ function holdIn(hold: HoldEntry, view: View): Html {
     </dl>
     ${mayDo('look-up-person', staff.roles) ? fileButton({ subjectId, locale }) : ''}
     ${reads ? reviewForm(holdId, view) : ''}
-    ${mayDo('release-hold', staff.roles) ? releaseForm(holdId, locale) : ''}
+    ${mayDo('release-hold', staff.roles) ? releaseForm({ holdId, restricts }, locale) : ''}
   </article>`;
 }
 
@@ -110,11 +110,15 @@ function reviewForm(holdId: string, { locale, today }: View): Html {
 }
 
 /** It cannot be undone: what the hold kept may be gone in a moment. */
-function releaseForm(holdId: string, locale: Locale): Html {
+function releaseForm(
+  { holdId, restricts }: Pick<HoldEntry, 'holdId' | 'restricts'>,
+  locale: Locale,
+): Html {
   return html`<details class="screen-only"><summary>${texts.release[locale]}</summary>
     <form method="post" action="${path}/release" novalidate>
       <input type="hidden" name="holdId" value="${holdId}" />
       <p class="small">${texts.releaseFinal[locale]}</p>
+      ${restricts ? html`<p class="small">${texts.tellBefore[locale]}</p>` : ''}
       <label><input type="checkbox" name="sure" value="yes" /> ${texts.sure[locale]}</label>
       <div class="actions"><button class="final">${texts.release[locale]}</button></div>
     </form>

@@ -35,6 +35,10 @@ const words: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   'processor.answered': { nb: 'En databehandler svarte', en: 'A processor answered' },
   'hold.placed': { nb: 'Noe må beholdes', en: 'Something must be kept' },
   'hold.released': { nb: 'Noe må ikke beholdes lenger', en: 'Something need not be kept any more' },
+  'hold.reviewed': {
+    nb: 'Det ble sett på om noe fortsatt må beholdes',
+    en: 'It was looked at whether something must still be kept',
+  },
   'hold.due': {
     nb: 'Tid for å se på om noe fortsatt må beholdes',
     en: 'Time to see if something must still be kept',

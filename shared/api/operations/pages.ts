@@ -1,4 +1,4 @@
-import { type Answer, type Operation, type Parameter, pageOf } from '../operation.ts';
+import { type Operation, type Parameter, pageOf } from '../operation.ts';
 
 const token: Parameter = { in: 'path', name: 'token', description: 'What the link in the mail carries.' };
 const language: Parameter = {
@@ -9,11 +9,8 @@ const language: Parameter = {
 };
 const shown = { 200: pageOf('The page.') };
 const byLink = { ...shown, 404: pageOf('The link is not valid; the same for known and unknown people.') };
-const refused: Readonly<Record<number, Answer>> = {
-  400: pageOf('What is wrong.'),
-  413: pageOf('The form is too large.'),
-  415: pageOf('The media type is not one of a form.'),
-};
+/** What a form can be answered with; a program is told so in JSON. */
+const formProblems = [400, 413, 415] as const;
 
 function page(
   id: string,
@@ -37,7 +34,7 @@ const requestPage = {
   answers: byLink,
 } as const;
 const linkPage = { parameters: [token], answers: byLink };
-const linkForm = { parameters: [token], answers: { ...byLink, ...refused } };
+const linkForm = { ...linkPage, problems: formProblems };
 
 /** Pages for people. */
 export const pages: readonly Operation[] = [
@@ -60,7 +57,7 @@ export const pages: readonly Operation[] = [
   }),
   page('get-cookies', 'GET /privacy/cookies', 'Which cookies there are, and what this browser chose'),
   page('post-cookies', 'POST /privacy/cookies', 'The choice, for whom no script runs', {
-    answers: { ...shown, ...refused },
+    problems: formProblems,
   }),
   page('get-thank-you', 'GET /registrations/received/{locale}', 'Where a registration form ends', {
     parameters: [language],
@@ -87,8 +84,8 @@ export const pages: readonly Operation[] = [
       answers: {
         303: { description: 'It is done.', headers: { location: 'the same page' } },
         404: byLink[404],
-        ...refused,
       },
+      problems: formProblems,
     },
   ),
   page('get-preferences', 'GET /preferences/{token}', "The person's own page", linkPage),

@@ -5,17 +5,14 @@ const answers = {
   200: pageOf('The page.'),
   302: { description: 'Sign in first.', headers: { location: 'where one does' } },
   303: { description: 'It is done.', headers: { location: 'the page that says so' } },
-  400: pageOf('The form, with what is wrong.'),
   401: pageOf('The sign-in has ended; nothing was done.'),
   403: pageOf('The role may not do this, or the form came from elsewhere.'),
   404: pageOf('There is nothing here any more.'),
   409: pageOf('It has gone on since the page was shown.'),
-  413: pageOf('The form is too large.'),
-  415: pageOf('The media type is not one of a form.'),
 };
 
 function staffPage(id: string, call: Operation['call'], summary: string): Operation {
-  return { id, call, tag: 'pages', access: 'staff', summary, answers };
+  return { id, call, tag: 'pages', access: 'staff', summary, answers, problems: [400, 413, 415] };
 }
 
 function openPage(id: string, call: Operation['call'], summary: string): Operation {

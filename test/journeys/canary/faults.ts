@@ -5,6 +5,7 @@ import { intakePaths } from './intake-paths.ts';
 import { eventForNobody, eventsForLater, licencePaths } from './licence-paths.ts';
 import type { MailGate } from './mail-gate.ts';
 import { messagePlaces } from './places.ts';
+import { rightsAsked, strangerAsks } from './request-paths.ts';
 import { search } from './search.ts';
 import type { Walk } from './walk.ts';
 
@@ -16,25 +17,27 @@ interface Faulty {
 }
 
 const forms = intakePaths.slice(0, 3);
+/** Each is followed by a mail to the canary. */
+const mailed = [...wishes.slice(0, 1), strangerAsks];
 
 /** A mail server that puts off, is away, refuses, and quotes the address each time. */
 export async function mailAway({ product, walk }: Faulty, gate: MailGate): Promise<void> {
   gate.mood = 'puts-off';
   await walk.moveClock(0.1);
-  await walk.goAll(wishes.slice(0, 1));
-  await walk.mailPutOff();
+  await walk.goAll(mailed);
+  await walk.mailPutOff(mailed.length);
   expect(search(await messagePlaces(product.stack))).toEqual([]);
   gate.mood = 'away';
   await walk.moveClock(0.2);
-  await walk.logged('mail put-off', 2);
+  await walk.logged('mail put-off', 2 * mailed.length);
   gate.mood = 'takes';
   const before = walk.mailsSoFar();
   await walk.moveClock(0.4);
-  await walk.mail(before + 1);
+  await walk.mail(before + mailed.length);
   gate.mood = 'refuses';
   await walk.moveClock(0.5);
-  await walk.goAll(wishes.slice(0, 1));
-  await walk.logged('mail refused');
+  await walk.goAll(mailed);
+  await walk.logged('mail refused', mailed.length);
   gate.mood = 'takes';
 }
 
@@ -42,7 +45,7 @@ export async function mailAway({ product, walk }: Faulty, gate: MailGate): Promi
 export async function databaseAway({ product, walk, refused }: Faulty): Promise<void> {
   await product.faults({ cosmos: { status: 503, next: 100_000 } });
   await walk.send([...eventsForLater]);
-  for (const path of forms) expect(await walk.go(path)).toBe(503);
+  for (const path of [...forms, ...rightsAsked]) expect(await walk.go(path)).toBe(503);
   for (const path of licencePaths.slice(0, 3)) expect(await walk.go(path)).toBe(503);
   await product.post('/admin/functions/sweep-retention', { input: '' });
   await walk.logged('licence message put-off', eventsForLater.length);
@@ -60,7 +63,7 @@ export async function databaseAway({ product, walk, refused }: Faulty): Promise<
 /** A broker that is away: the events wait for it. */
 export async function brokerAway({ product, walk, refused }: Faulty): Promise<void> {
   await product.faults({ serviceBus: 'down' });
-  await walk.goAll(forms);
+  await walk.goAll([...forms, strangerAsks]);
   await product.faults({ serviceBus: 'up' });
   await walk.everythingIsDone(refused);
 }

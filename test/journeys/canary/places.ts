@@ -54,15 +54,23 @@ export async function readDocuments(
   return lists.flat();
 }
 
-/** Documents that are marked as a person's, as far as they hold the person's data. */
+/**
+ * Documents that are marked as a person's, as far as they hold the person's data, and the copies that people were given
+ * of theirs.
+ */
 export async function markedPlaces(stack: LocalStack): Promise<Place[]> {
-  return (await readDocuments(stack)).flatMap(({ container, document }) =>
+  const [documents, blobs] = await Promise.all([readDocuments(stack), blobPlaces(stack)]);
+  const fields = documents.flatMap(({ container, document }) =>
     fieldsFor(container, document).map((field) => ({
       where: `${container}: ${document.kind}`,
       content: JSON.stringify(document[field] ?? null),
     })),
   );
+  return [...fields, ...blobs.filter(({ where }) => where === packages)];
 }
+
+/** What is in the blobs of that container; their names and metadata are no person's. */
+const packages = 'blob/packages: content';
 
 /** All documents, without what marked ones hold of the person: ids, keys and every other field. */
 async function unmarkedPlaces(stack: LocalStack): Promise<Place[]> {
@@ -196,7 +204,7 @@ export async function publicPlaces(stack: LocalStack, log: readonly string[]): P
     blobPlaces(stack),
   ]);
   return [
-    ...lists.flat(),
+    ...lists.flat().filter(({ where }) => where !== packages),
     ...log.map((line) => ({ where: 'log', content: line })),
     ...stack.telemetry.items().map((item) => ({ where: 'telemetry', content: JSON.stringify(item) })),
     ...stack.mailbox.messages().map(mailPlace),

@@ -61,6 +61,14 @@ export const plantings: Readonly<Record<string, Planting>> = {
     where: 'subjects: consent',
     plant: (garden, text) => store(garden, 'subjects', { kind: 'consent', acts: [{ channel: text }] }),
   },
+  'another field of a request': {
+    where: 'subjects: request',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'request', answer: { note: text } }),
+  },
+  'a disclosure': {
+    where: 'subjects: disclosure',
+    plant: (garden, text) => store(garden, 'subjects', { kind: 'disclosure', authority: text }),
+  },
   'the evidence of an erasure': {
     where: 'subjects: erasure',
     plant: (garden, text) =>
@@ -128,11 +136,15 @@ export const plantings: Readonly<Record<string, Planting>> = {
   },
   'a blob': {
     where: 'blob/planted: content',
-    plant: (garden, text) => upload(garden, { name: 'planted', content: text }),
+    plant: (garden, text) => upload(garden, { container: 'planted', name: 'planted', content: text }),
   },
   'the name of a blob': {
     where: 'blob/planted: name',
-    plant: (garden, text) => upload(garden, { name: text, content: '' }),
+    plant: (garden, text) => upload(garden, { container: 'planted', name: text, content: '' }),
+  },
+  'the name of a package': {
+    where: 'blob/packages: name',
+    plant: (garden, text) => upload(garden, { container: 'packages', name: text, content: '' }),
   },
   'a mail to the canary itself': {
     where: 'mailbox',
@@ -168,10 +180,10 @@ async function tell(bus: ServiceBusClient, message: ServiceBusMessage): Promise<
 
 async function upload(
   { stack }: Garden,
-  { name, content }: { readonly name: string; readonly content: string },
+  { container: at, name, content }: Readonly<Record<'container' | 'name' | 'content', string>>,
 ): Promise<void> {
   const service = BlobServiceClient.fromConnectionString(stack.addresses.blob.connectionString);
-  const container = service.getContainerClient('planted');
+  const container = service.getContainerClient(at);
   await container.createIfNotExists();
   await container.getBlockBlobClient(name).upload(content, Buffer.byteLength(content));
 }

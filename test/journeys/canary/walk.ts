@@ -8,7 +8,7 @@ import { findNeedles } from './needles.ts';
 import { messageCounts, type Place, readDocuments } from './places.ts';
 
 /** Long enough for a machine that does other things as well. */
-const patience = { timeout: 30_000, interval: 50 };
+export const patience = { timeout: 30_000, interval: 50 };
 
 /** Takes the canary along paths, and waits until the product is done with what came of it. */
 export function walkThrough(product: Product, bus: ServiceBusClient) {
@@ -73,6 +73,7 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
     },
     goAll,
     mail,
+    answer: expected,
     ask: async <Body>(path: HttpPath) => json<Body>(await expected(path)),
     /** Ticks the box and presses the button that the mail leads to; returns the links of the mail that says thanks. */
     async join(): Promise<Omit<PersonLinks, 'confirm'>> {
@@ -106,10 +107,10 @@ export function walkThrough(product: Product, bus: ServiceBusClient) {
         expect(states.length).toBeGreaterThan(0);
         expect(states.filter((state) => state !== 'completed' && state !== 'verified')).toEqual([]);
       }, patience),
-    /** Resolves when a mail waits in the queue for a better time. */
-    mailPutOff: () =>
+    /** Resolves when so many mails wait in the queue for a better time. */
+    mailPutOff: (count = 1) =>
       vi.waitFor(async () => {
-        expect((await messageCounts(stack))['mail-later']?.scheduled).toBeGreaterThanOrEqual(1);
+        expect((await messageCounts(stack))['mail-later']?.scheduled).toBeGreaterThanOrEqual(count);
       }, patience),
     mailsSoFar: () => mailsToTheCanary().length,
     /** The task for staff at a processor, when there is one, and not the one that is answered already. */

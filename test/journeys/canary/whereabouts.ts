@@ -4,8 +4,8 @@ import { filePlaces, markedPlaces, publicPlaces } from './places.ts';
 import { search } from './search.ts';
 import type { Walk } from './walk.ts';
 
-/** Files that may hold the person: the marked documents, the mails to the person, what processors keep. */
-const personsOwn = ['cosmos', 'mailbox', 'zendesk.json', 'goto.json', 'teamviewer.json'];
+/** Files that may hold the person: the marked documents and packages, the mails to the person, what processors keep. */
+const personsOwn = ['cosmos', 'blob', 'mailbox', 'zendesk.json', 'goto.json', 'teamviewer.json'];
 
 /** Where the person is, at any moment of the walk. */
 export function whereaboutsOf({
@@ -32,6 +32,23 @@ export function whereaboutsOf({
         filePlaces(folder, own),
       ]);
       return search([...open, ...told, ...files, ...walk.answers], searched);
+    },
+    /** Where something stands that opens a person's page: it is for the person's mails alone. */
+    async tokens(): Promise<string[]> {
+      const texts = stack.mailbox.messages().map(({ text }) => text);
+      const tokens = new Set(texts.flatMap((text) => text.match(/(?<=\?token=)[\w-]+/g) ?? []));
+      const searched = [...tokens].map((token) => ({
+        what: 'a token',
+        encoding: 'UTF-8',
+        bytes: token.toLowerCase(),
+      }));
+      if (searched.length === 0) throw new Error('no mail has a token');
+      const [open, told, files] = await Promise.all([
+        publicPlaces(stack, log),
+        walk.toldPlaces(),
+        filePlaces(folder, ['mailbox']),
+      ]);
+      return search([...open.filter(({ where }) => where !== 'mailbox'), ...told, ...files], searched);
     },
     async inFiles(searched: readonly Needle[] = needles): Promise<string[]> {
       return search(await filePlaces(folder), searched);
