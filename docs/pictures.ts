@@ -4,9 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { freePorts } from '../local/ports.ts';
 import { type LocalStack, startLocalStack } from '../local/stack.ts';
 import { launchBrowser } from '../test/pages/browser.ts';
+import { type DeskScene, kari, setDeskScene, until } from './desk-scene.ts';
 
-// `node docs/pictures.ts`: starts the product, lets a person use it, and writes what the pages look like to
-// docs/pictures/<name>-desktop.png and -phone.png.
+// `node docs/pictures.ts`: starts the product, lets people use it, and writes what the pages look like to
+// docs/pictures/<name>-desktop.png and -phone.png. The pages of the desk are for a desktop. Each start is of a product
+// with no data.
 
 interface Picture {
   readonly name: string;
@@ -30,6 +32,51 @@ const pictures: readonly Picture[] = [
   { name: 'request-page', open: (page, { requestPage }) => page.goto(requestPage) },
 ];
 
+/** A page for staff, in a browser that has signed in. */
+interface DeskPicture {
+  readonly name: string;
+  readonly open: (page: Page, desk: Desk) => Promise<unknown>;
+}
+
+interface Desk extends DeskScene {
+  readonly url: string;
+}
+
+const deskPictures: readonly DeskPicture[] = [
+  { name: 'desk-today', open: (page, { url }) => page.goto(`${url}/ops`) },
+  {
+    name: 'desk-outlook',
+    async open(page, { url }) {
+      await page.goto(`${url}/ops`);
+      await page.evaluate(`document.querySelector('#tasks').scrollIntoView()`);
+    },
+  },
+  {
+    name: 'desk-request',
+    open: (page, { url, correctionId }) => page.goto(`${url}/ops/requests/${correctionId}`),
+  },
+  {
+    name: 'desk-erasure',
+    open: (page, { url, erasureId }) => page.goto(`${url}/ops/requests/${erasureId}`),
+  },
+  {
+    name: 'desk-person',
+    async open(page, { url }) {
+      await page.goto(`${url}/ops/people`);
+      await page.fill('[name=email]', kari.email);
+      await page.click('main form button');
+      await page.waitForLoadState();
+    },
+  },
+  {
+    name: 'desk-register',
+    async open(page, { url }) {
+      await page.goto(`${url}/ops/register`);
+      await page.evaluate(`document.querySelector('#activities').scrollIntoView()`);
+    },
+  },
+];
+
 const looks = {
   desktop: { viewport: { width: 1120, height: 1000 }, colorScheme: 'light' },
   phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', deviceScaleFactor: 1.5 },
@@ -39,14 +86,42 @@ const folder = join(import.meta.dirname, 'pictures');
 const email = 'kari@example.test';
 
 await mkdir(folder, { recursive: true });
-const stack = await startLocalStack({ data: 'ephemeral', ports: await freePorts(), log: () => undefined });
 const browser = await launchBrowser();
 try {
-  const stage = { stack, requestPage: await askForErasure(browser, stack) };
-  for (const picture of pictures) await take(picture, stage);
+  await onStage(async (stack) => {
+    const stage = { stack, requestPage: await askForErasure(browser, stack) };
+    for (const picture of pictures) await take(picture, stage);
+  });
+  await onStage(takeDesk);
 } finally {
   await browser.close();
-  await stack.stop();
+}
+
+async function onStage(use: (stack: LocalStack) => Promise<void>): Promise<void> {
+  const stack = await startLocalStack({ data: 'ephemeral', ports: await freePorts(), log: () => undefined });
+  try {
+    await use(stack);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function takeDesk(stack: LocalStack): Promise<void> {
+  const { url } = stack.addresses.functions;
+  const desk = { url, ...(await setDeskScene(stack)) };
+  const context = await browser.newContext({ ...looks.desktop, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`${url}/ops/sign-in?locale=en`);
+  await page.fill('[name=key]', stack.settings['STAFF_DEVELOPMENT_KEY'] ?? '');
+  await page.check('[name=role][value=case-worker]');
+  await page.click('main button');
+  for (const { name, open } of deskPictures) {
+    await open(page, desk);
+    const path = join(folder, `${name}.png`);
+    await page.screenshot({ path });
+    console.log(path);
+  }
+  await context.close();
 }
 
 async function take({ name, open }: Picture, stage: Stage): Promise<void> {
@@ -95,17 +170,4 @@ function linkIn(text: string | undefined): string | undefined {
 
 function addressOf({ addresses }: LocalStack, path: string): string {
   return `${addresses.functions.url}${path}`;
-}
-
-async function until<Found>(
-  what: string,
-  look: () => Found | undefined | Promise<Found | undefined>,
-): Promise<Found> {
-  const deadline = performance.now() + 30_000;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`waited in vain for ${what}`);
 }

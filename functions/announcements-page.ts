@@ -21,7 +21,7 @@ export const postAnnouncementsPage = staffPage('announce-policy', async (request
   if (body.outcome === 'problem') return refusal(request, body);
   const parsed = parseAnnouncementForm(body.value);
   if (parsed.outcome === 'invalid') return show(call, { ...parsed, policyVersion: versionIn(body.value) });
-  const receipt = await startAnnouncement(world(), parsed.value);
+  const receipt = await startAnnouncement(world(), { ...parsed.value, by: call.staff.id });
   if (receipt.outcome === 'invalid') return show(call, { ...receipt, ...parsed.value });
   return seeOther('/ops/announcements', 'announced');
 });

@@ -21,7 +21,7 @@ export async function postAnnouncement(request: HttpRequest): Promise<HttpRespon
   if (body.outcome === 'problem') return problemResponse(body);
   const parsed = parseAnnouncement(body.value);
   if (parsed.outcome === 'invalid') return problemResponse(invalidInput(parsed.errors));
-  const receipt = await startAnnouncement(world(), parsed.value);
+  const receipt = await startAnnouncement(world(), { ...parsed.value, by: 'key' });
   if (receipt.outcome === 'invalid') return problemResponse(invalidInput(receipt.errors));
   return { status: 202, jsonBody: { announcementId: receipt.announcementId } };
 }

@@ -1,29 +1,27 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { apiPage } from '../web/api/api-page.ts';
+import { once } from './http/once.ts';
 import { pageResponse } from './http/page-response.ts';
 
 // What describes the interface is made when somebody first asks for it: no other call waits for it.
 
-let openApiText: Promise<string> | undefined;
-let asyncApiText: Promise<string> | undefined;
-let page: Promise<HttpResponseInit> | undefined;
+const openApiText = once(async () => JSON.stringify(await describeCalls()));
+const asyncApiText = once(async () => JSON.stringify(await describeEvents()));
+const page = once(writePage);
 
 /** `GET /api/openapi.json`: every call, in OpenAPI 3.1. */
 export async function getOpenApi(): Promise<HttpResponseInit> {
-  openApiText ??= describeCalls().then((description) => JSON.stringify(description));
-  return described(await openApiText);
+  return described(await openApiText());
 }
 
 /** `GET /api/asyncapi.json`: every event, in AsyncAPI 3.0. */
 export async function getAsyncApi(): Promise<HttpResponseInit> {
-  asyncApiText ??= describeEvents().then((description) => JSON.stringify(description));
-  return described(await asyncApiText);
+  return described(await asyncApiText());
 }
 
 /** `GET /api`: both, to read. */
-export async function getApiPage(): Promise<HttpResponseInit> {
-  page ??= writePage();
-  return page;
+export function getApiPage(): Promise<HttpResponseInit> {
+  return page();
 }
 
 async function writePage(): Promise<HttpResponseInit> {

@@ -19,7 +19,7 @@ export async function postDisclosure(request: HttpRequest): Promise<HttpResponse
   if (body.outcome === 'problem') return problemResponse(body);
   const parsed = parseDisclosure(body.value, app.clock.now());
   if (parsed.outcome === 'invalid') return problemResponse(invalidInput(parsed.errors));
-  const receipt = await recordDisclosure(app, parsed.value);
+  const receipt = await recordDisclosure(app, parsed.value, 'key');
   if (receipt.outcome === 'invalid') return problemResponse(invalidInput(receipt.errors));
   return { status: 201, jsonBody: { disclosureId: receipt.disclosureId } };
 }

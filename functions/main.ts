@@ -4,8 +4,8 @@ import { licenceQueueName, mailQueueName, topicName } from '../shared/adapters/s
 import { type ProcessorId, processors } from '../shared/policy/processors.ts';
 import { announce } from './announce-policy.ts';
 import { getAnnouncements, postAnnouncement } from './announcements.ts';
-import { getApiPage, getAsyncApi, getOpenApi } from './api-descriptions.ts';
 import { getAnnouncementsPage, postAnnouncementsPage } from './announcements-page.ts';
+import { getApiPage, getAsyncApi, getOpenApi } from './api-descriptions.ts';
 import { asking } from './ask-processor.ts';
 import { lookAfterDeadlines } from './chase-deadlines.ts';
 import { chase } from './chase-processors.ts';
@@ -40,13 +40,14 @@ import {
 } from './privacy-centre.ts';
 import { allowLicenceEvents, postLicenceEvents } from './receive-licence-events.ts';
 import { postRegistration, postStaffRegistration } from './receive-registration.ts';
-import { getRequestDesk, postRequestDesk } from './request-decisions.ts';
-import { getRequestsPage, getStaffRequestForm, postStaffRequestForm } from './requests-desk.ts';
 import { getRecordOfProcessing, getRegister } from './record-of-processing.ts';
 import { postRectification } from './rectify-person.ts';
 import { relayChanges } from './relay-events.ts';
+import { getRequestDesk, postRequestDesk } from './request-decisions.ts';
+import { getPackageSchema, getPackageToHandOver, getRequestPackage } from './request-package.ts';
 import { getRequestPage, postRequestPage } from './request-page.ts';
 import { postRequest } from './requests.ts';
+import { getRequestsPage, getStaffRequestForm, postStaffRequestForm } from './requests-desk.ts';
 import { mail } from './send-mail.ts';
 import {
   getRequest,
@@ -59,7 +60,6 @@ import {
   postRefusal,
   postStaffRequest,
 } from './staff-requests.ts';
-import { getPackageSchema, getRequestPackage } from './request-package.ts';
 import { getSignIn, postSignIn, postSignOut } from './staff-sign-in.ts';
 import { sweepEntries } from './sweep-identifiers.ts';
 import { sweepEndedPackages } from './sweep-packages.ts';
@@ -127,6 +127,7 @@ anonymous('get-staff-request-form', 'GET /ops/requests/new', getStaffRequestForm
 anonymous('post-staff-request-form', 'POST /ops/requests/new', postStaffRequestForm);
 anonymous('get-request-desk', 'GET /ops/requests/{id}', getRequestDesk);
 anonymous('post-request-desk', 'POST /ops/requests/{id}', postRequestDesk);
+anonymous('get-package-to-hand-over', 'GET /ops/requests/{id}/package/{format}', getPackageToHandOver);
 anonymous('get-people-page', 'GET /ops/people', getPeoplePage);
 anonymous('post-people-page', 'POST /ops/people', postPeoplePage);
 anonymous('post-correction-page', 'POST /ops/people/corrections', postCorrectionPage);

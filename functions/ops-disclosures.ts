@@ -29,7 +29,7 @@ export const postDisclosurePage = staffPage('record-disclosure', async (request,
   const given = formValues(body.value);
   const parsed = parseDisclosure({ ...given, records: recordsIn(given) }, world().clock.now());
   if (parsed.outcome === 'invalid') return show(call, { errors: parsed.errors, given });
-  const receipt = await recordDisclosure(world(), parsed.value);
+  const receipt = await recordDisclosure(world(), parsed.value, call.staff.id);
   if (receipt.outcome === 'invalid') return show(call, { errors: receipt.errors, given });
   return seeOther('/ops/disclosures', 'recorded');
 });

@@ -31,7 +31,7 @@ export const postHoldPage = staffPage('place-hold', async (request, call) => {
   const input = { ...given, restricts: given['restricts'] === 'true' };
   const parsed = parseHold(input, world().clock.now());
   if (parsed.outcome === 'invalid') return show(call, { errors: parsed.errors, given });
-  const receipt = await placeHold(world(), parsed.value);
+  const receipt = await placeHold(world(), parsed.value, call.staff.id);
   if (receipt.outcome === 'invalid') return show(call, { errors: receipt.errors, given });
   return seeOther('/ops/holds', 'placed');
 });
@@ -42,7 +42,7 @@ export const postHoldReview = staffPage('place-hold', async (request, call) => {
   if (body.outcome === 'problem') return refusal(request, body);
   const parsed = parseHoldReview(formValues(body.value), world().clock.now());
   if (parsed.outcome === 'invalid') return show(call, 'wrong-day');
-  const outcome = await reviewHold(world(), parsed.value);
+  const outcome = await reviewHold(world(), { ...parsed.value, by: call.staff.id });
   return outcome === 'unknown' ? show(call, 'gone') : seeOther('/ops/holds', 'prolonged');
 });
 
@@ -52,7 +52,7 @@ export const postHoldRelease = staffPage('release-hold', async (request, call) =
   if (body.outcome === 'problem') return refusal(request, body);
   const given = formValues(body.value);
   if (!isSure(given)) return show(call, 'not-sure');
-  const outcome = await releaseHold(world(), String(given['holdId']));
+  const outcome = await releaseHold(world(), String(given['holdId']), call.staff.id);
   return outcome === 'unknown' ? show(call, 'gone') : seeOther('/ops/holds', 'released');
 });
 

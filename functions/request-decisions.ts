@@ -55,7 +55,7 @@ function decide(
     case 'verify':
       return verifyIdentity(world(), decision);
     case 'ask-for-proof':
-      return askForProof(world(), decision.requestId);
+      return askForProof(world(), decision);
     case 'fulfil':
       return fulfilByStaff(world(), decision);
     case 'extend':
@@ -63,7 +63,7 @@ function decide(
     case 'refuse':
       return refuseRequest(world(), decision);
     case 'cancel':
-      return cancelForPerson(world(), decision.requestId);
+      return cancelForPerson(world(), decision);
   }
 }
 

@@ -16,7 +16,13 @@ const form = { limit: 4 * 1024, fields: ['action'] };
 type Notice = NonNullable<RequestPage['notice']>;
 
 /** What was just done, as the address of the page states it. */
-const notices = ['confirmed', 'corrected', 'cancelled', 'not-possible'] as const satisfies readonly Notice[];
+const notices = [
+  'confirmed',
+  'corrected',
+  'left-to-staff',
+  'cancelled',
+  'not-possible',
+] as const satisfies readonly Notice[];
 
 /** What the buttons on the page do; each says what the page then shows, and by which token it opens. */
 const actions = {
@@ -27,7 +33,7 @@ const actions = {
   async correct(app, link) {
     const { outcome } = await applyCorrections(app, link);
     if (outcome === 'not-valid') return undefined;
-    return { done: outcome === 'corrected' ? 'corrected' : 'not-possible', token: link.token };
+    return { done: outcome, token: link.token };
   },
   async cancel(app, link) {
     const receipt = await cancelRequest(app, link);

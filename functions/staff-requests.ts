@@ -67,12 +67,12 @@ export function postFulfilment(request: HttpRequest): Promise<HttpResponseInit> 
 
 /** `POST /api/ops/requests/{id}/ask-for-proof`: more than the link is needed. */
 export async function postProofQuestion(request: HttpRequest): Promise<HttpResponseInit> {
-  return decided(await askForProof(world(), idOf(request)));
+  return decided(await askForProof(world(), { requestId: idOf(request), by }));
 }
 
 /** `POST /api/ops/requests/{id}/cancel`: the person takes it back, and told staff so. */
 export async function postCancellation(request: HttpRequest): Promise<HttpResponseInit> {
-  return decided(await cancelForPerson(world(), idOf(request)));
+  return decided(await cancelForPerson(world(), { requestId: idOf(request), by }));
 }
 
 type Decide = (

@@ -46,17 +46,13 @@ async function show(
   errors: readonly FieldError[],
 ): Promise<HttpResponseInit> {
   const task = await openTask(world(), { taskId: request.params['id'] ?? '', by: staff.id });
-  if (task === undefined) return gone({ staff, locale, path });
+  if (task === undefined) return gone({ staff, locale });
   const status = errors.length > 0 ? 400 : 200;
   return pageResponse(status, taskPage({ staff, locale, path, task, errors, today: today() }));
 }
 
-function gone({
-  staff,
-  locale,
-  path,
-}: Pick<StaffCall, 'staff' | 'locale' | 'path'>): Promise<HttpResponseInit> {
-  return pageResponse(404, taskGonePage({ staff, locale, path }));
+function gone({ staff, locale }: Pick<StaffCall, 'staff' | 'locale'>): Promise<HttpResponseInit> {
+  return pageResponse(404, taskGonePage({ staff, locale, path: '/ops/tasks' }));
 }
 
 function today(): string {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * Loaded before Azurite (`node --import`): when it starts, it rids its files of every blob that was deleted, not only
- * of those that were deleted ten minutes ago. So a search of the files after a restart finds what is there.
+ * Loaded before Azurite (`node --import`): when it starts, it removes the files of which every blob was deleted, not only
+ * those that nobody has written to for ten minutes. So a search of the files after a restart finds what is there.
  */
 const protection = 'DEFAULT_EXTENT_GC_PROTECT_TIME_IN_MS';
 

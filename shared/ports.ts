@@ -154,13 +154,10 @@ export interface Search {
   texts(): AsyncIterable<StoredText>;
 }
 
-/** How often something was done for one address, counted at its keyed hash. */
+/** How often something was done for one address in a day, counted at its keyed hash. */
 export interface Limits {
-  /** Counts one more; `beyond` when there were `count` within the ISO 8601 period. */
-  take(
-    key: IdentifierKey,
-    limit: { readonly count: number; readonly within: string },
-  ): Promise<'within' | 'beyond'>;
+  /** Counts one more of that day, and returns how many that makes; more than `most` is not counted any further. */
+  take(key: IdentifierKey, limit: { readonly day: string; readonly most: number }): Promise<number>;
 }
 
 /** Norwegian public holidays, which move a last day on (Regulation 1182/71 Art. 3(4)). */

@@ -33,8 +33,8 @@ export const consentPageTexts = {
 
   notValidTitle: { nb: 'Lenken virker ikke lenger', en: 'This link no longer works' },
   notValidLead: {
-    nb: 'Den er for gammel, eller en del av den mangler. Ingenting er endret. Slik kommer du videre:',
-    en: 'It is too old, or a part of it is missing. Nothing has been changed. This is what you can do:',
+    nb: 'Den er brukt før, for gammel, eller en del av den mangler. Ingenting er endret. Slik kommer du videre:',
+    en: 'It has been used before, it is too old, or a part of it is missing. Nothing has been changed. This is what you can do:',
   },
   notValidConfirm: { nb: 'Vil du ha Markedsnyheter?', en: 'Would you like Market news?' },
   notValidConfirmHow: {
@@ -50,7 +50,11 @@ export const consentPageTexts = {
     nb: 'Vil du se eller slette det vi har?',
     en: 'Would you like to see or erase what we hold?',
   },
-  notValidAsk: { nb: 'Be om det her', en: 'Ask for it here' },
+  notValidLater: {
+    nb: 'Har du bedt om det før? En lenke vi ber deg bekrefte med, virker én gang. Se etter en senere e-post fra oss: lenken i den åpner siden din. Ellers:',
+    en: 'Have you asked before? A link to confirm with works once. Look for a later mail from us: the link in it opens your page. Otherwise:',
+  },
+  notValidAsk: { nb: 'be om det her', en: 'ask for it here' },
   notValidPageHow: {
     nb: ', eller skriv til {rights}, så hjelper vi deg.',
     en: ', or write to {rights} and we will help you.',

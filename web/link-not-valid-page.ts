@@ -15,9 +15,9 @@ export function linkNotValidPage(locale: Locale): Html {
     locale,
     body: html`<p>${texts.notValidLead[locale]}</p>
       <dl>
+        <div><dt>${texts.notValidPage[locale]}</dt><dd>${texts.notValidLater[locale]} <a href="/privacy/requests?locale=${locale}">${texts.notValidAsk[locale]}</a>${fillIn(texts.notValidPageHow[locale], contacts)}</dd></div>
         <div><dt>${texts.notValidConfirm[locale]}</dt><dd>${texts.notValidConfirmHow[locale]}</dd></div>
         <div><dt>${texts.notValidLeave[locale]}</dt><dd>${fillIn(texts.notValidLeaveHow[locale], contacts)}</dd></div>
-        <div><dt>${texts.notValidPage[locale]}</dt><dd><a href="/privacy/requests?locale=${locale}">${texts.notValidAsk[locale]}</a>${fillIn(texts.notValidPageHow[locale], contacts)}</dd></div>
       </dl>`,
     turnTo: { words: 'help', address: contacts.help },
   });

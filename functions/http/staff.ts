@@ -66,12 +66,11 @@ export function keepingLocale(request: HttpRequest, answer: HttpResponseInit): H
   return { ...answer, cookies: [...(answer.cookies ?? []), cookie] };
 }
 
-/** The page's own address, without the language and without what was just done. */
+/** The page's own address, with which part of a list is shown. Whatever else the caller's address has may be anybody's. */
 export function pathOf(request: HttpRequest): string {
   const { pathname, searchParams } = new URL(request.url);
-  searchParams.delete('locale');
-  searchParams.delete('done');
-  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams.toString()}`;
+  const show = searchParams.get('show') ?? '';
+  return /^[a-z-]{1,20}$/.test(show) ? `${pathname}?show=${show}` : pathname;
 }
 
 /** Where a form leads when it has done its work: to a page that says `done`, which a reload only shows again. */

@@ -32,7 +32,7 @@ export async function numberCorrected(context: StoryContext): Promise<string> {
     const phone = await processors.phoneAtZendesk();
     return phone?.replaceAll(' ', '') === after ? true : undefined;
   });
-  return 'Her page: the number before and after. Her press, and Zendesk.';
+  return 'Shown before and after; she presses; Zendesk has it too.';
 }
 
 /** GDPR Art. 21: what rests on our own interest ends, and advertising. */

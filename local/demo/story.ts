@@ -198,7 +198,7 @@ export const story: readonly Step<StoryContext>[] = [
   },
   {
     when: 'licence due',
-    title: 'It is over',
+    title: 'The day is over, and he has no answer',
     policy: 'P7',
     run: overdue,
   },
@@ -248,7 +248,7 @@ export const story: readonly Step<StoryContext>[] = [
   },
   {
     when: 'second reminder',
-    title: 'And again, after a longer while',
+    title: 'TeamViewer is asked a third time',
     policy: 'P11',
     run: askedAgain,
   },

@@ -8,6 +8,8 @@ export function createHolidays(): Holidays {
     of(year) {
       const known = years.get(year) ?? holidaysOf(year);
       years.set(year, known);
+      // What failed once is tried again with the next question.
+      known.catch(() => years.delete(year));
       return known;
     },
   };

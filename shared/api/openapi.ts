@@ -25,7 +25,7 @@ export function openApi(): OpenApi {
       version: '1.0.0',
       summary: 'Intake, consent, retention and erasure of contact details under the GDPR.',
       description:
-        'No answer and no error repeats a personal value that was sent. Every call that changes something can be sent again: nothing counts twice. Instants are UTC; days are days in Norway. The events are described in /api/asyncapi.json.',
+        'No answer and no error repeats a personal value that was sent. What is answered with 503 can be sent again. A registration counts once under one Idempotency-Key, a licence event under its source and id; a request for a right is counted as often as it is sent. Instants are UTC; days are days in Norway. The events are described in /api/asyncapi.json.',
     },
     servers: [{ url: '/', description: 'where this description was read' }],
     tags: Object.entries(tags)

@@ -69,7 +69,7 @@ export const problemStatuses = {
   415: 'The media type is not one that is taken here.',
   422: 'The `Idempotency-Key` came before with something else.',
   429: 'Too many at once.',
-  503: 'It could not be done just now: send the same again in a few seconds; nothing counts twice.',
+  503: 'It could not be done just now: send the same again in a few seconds.',
 } as const;
 
 export type ProblemStatus = keyof typeof problemStatuses;

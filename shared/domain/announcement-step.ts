@@ -23,7 +23,10 @@ interface Moment {
 }
 
 /** A larger change begins to be told. */
-export function begun(version: PolicyVersion, { at, eventId }: Moment): AnnouncementStep {
+export function begun(
+  version: PolicyVersion,
+  { at, eventId, by }: Moment & { readonly by?: string | undefined },
+): AnnouncementStep {
   const { date: policyVersion } = version;
   const { id, subjectId } = placeOf(version);
   return {
@@ -36,7 +39,9 @@ export function begun(version: PolicyVersion, { at, eventId }: Moment): Announce
       startedAt: timestamp(at),
       counts: nobodyYet,
     },
-    events: [event('announcement.started', { id: eventId, subject: subjectId, at, data: { policyVersion } })],
+    events: [
+      event('announcement.started', { id: eventId, subject: subjectId, at, data: { policyVersion, by } }),
+    ],
   };
 }
 

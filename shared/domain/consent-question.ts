@@ -16,7 +16,7 @@ const mostSignUps = 40;
 
 /** Somebody asks for Markedsnyheter; it is not consent yet. */
 export interface Wish {
-  readonly by: 'ticked-box' | 'preferences-page' | 'staff' | 'policy-change';
+  readonly by: 'ticked-box' | 'preferences-page' | 'staff' | 'policy-change' | 'correction';
   readonly contact: Pick<Contact, 'name' | 'company'> & { readonly email: string };
   readonly channel?: string | undefined;
   readonly policyVersion?: string | undefined;

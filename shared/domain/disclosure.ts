@@ -51,10 +51,12 @@ export function disclosureEntry(disclosure: DisclosureDocument): DisclosureEntry
 export function recordedDisclosure({
   at,
   eventId,
+  by,
   ...stated
 }: Omit<DisclosureDocument, 'kind' | 'recordedAt' | 'ttl'> & {
   readonly at: Temporal.Instant;
   readonly eventId: EventId;
+  readonly by?: string | undefined;
 }): { readonly document: DisclosureDocument; readonly event: PrivacyEvent } {
   const { id, subjectId, disclosedOn, records, fields } = stated;
   return {
@@ -68,7 +70,7 @@ export function recordedDisclosure({
       id: eventId,
       subject: subjectId,
       at,
-      data: { disclosureId: id, disclosedOn, records, fields },
+      data: { disclosureId: id, disclosedOn, records, fields, by },
     }),
   };
 }

@@ -220,6 +220,8 @@ export interface HoldDocument {
   readonly reason: string;
   readonly authority: string;
   readonly reviewOn: string;
+  /** The person's own request for restriction that it was placed for (GDPR Art. 18). */
+  readonly requestId?: RequestId | undefined;
   /** The day of review of which staff have been reminded. */
   readonly remindedOf?: string | undefined;
   readonly placedAt: string;

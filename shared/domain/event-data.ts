@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type ProcessorReason, processorReasons } from '../policy/processor-reasons.ts';
 import { type ExtensionReason, extensionReasons } from '../policy/rights.ts';
+import { meansOfConsent } from './consent.ts';
 import {
   commitment,
   day,
   digest,
+  doneBy,
   eraseAfter,
   erasureCause,
   fields,
@@ -40,18 +42,7 @@ const consentFields = {
   purpose: z
     .enum(['marketing', 'storage'])
     .describe('`storage` is the consent to keep registrations (policy row P9); it is only ever withdrawn.'),
-  act: z
-    .enum([
-      'ticked-box',
-      'confirmation-page',
-      'unsubscribe-page',
-      'one-click',
-      'preferences-page',
-      'staff',
-      'request',
-      'policy-change',
-    ])
-    .describe('By what the person, or staff for the person, said so.'),
+  act: z.enum(meansOfConsent).describe('By what the person, or staff for the person, said so.'),
   policyVersion: policyVersion.optional(),
   text: z.string().optional().describe('The version of our text that was shown.'),
   commitment: commitment.optional(),
@@ -183,12 +174,13 @@ export const eventData = {
       restricts: z.boolean().describe('Whether it must not be used either (GDPR Art. 18).'),
       reviewOn: day,
       commitment,
+      by: doneBy,
     })
     .describe('Something must stay (policy row P8).'),
   'hold.reviewed': z
-    .strictObject({ holdId: holdId(), reviewOn: day })
+    .strictObject({ holdId: holdId(), reviewOn: day, by: doneBy })
     .describe('Somebody looked: it is still needed, until the next review.'),
-  'hold.released': z.strictObject({ holdId: holdId() }).describe('What it kept may go.'),
+  'hold.released': z.strictObject({ holdId: holdId(), by: doneBy }).describe('What it kept may go.'),
   'hold.due': z
     .strictObject({ holdId: holdId(), reviewOn: day })
     .describe('Its day of review has come; once for each day of review.'),
@@ -198,7 +190,7 @@ export const eventData = {
       'A person asks for a right. The subject of the events of a request is the request itself: whom it is about is not known before.',
     ),
   'request.proof-asked': z
-    .strictObject({ requestId: uuid<RequestId>() })
+    .strictObject({ requestId: uuid<RequestId>(), by: doneBy })
     .describe('More than the link is asked for (GDPR Art. 12(6)).'),
   'request.verified': z
     .strictObject({
@@ -213,6 +205,7 @@ export const eventData = {
       requestId: uuid<RequestId>(),
       dueOn: day,
       reason: z.enum(keysOf<ExtensionReason>(extensionReasons)),
+      by: doneBy,
     })
     .describe('The answer takes longer (GDPR Art. 12(3)).'),
   'request.fulfilled': z
@@ -230,13 +223,13 @@ export const eventData = {
     .strictObject({ requestId: uuid<RequestId>(), right })
     .describe('Nobody showed the identity in time.'),
   'request.cancelled': z
-    .strictObject({ requestId: uuid<RequestId>(), right, by: typedInBy })
+    .strictObject({ requestId: uuid<RequestId>(), right, by: typedInBy, staff: doneBy })
     .describe('The person does not ask for it any more.'),
   'request.due': z
     .strictObject({
       requestId: uuid<RequestId>(),
       dueOn: day,
-      daysLeft: z.int().describe('0: the last day is over.'),
+      daysLeft: z.int().describe('0: it is the last day; negative: that is over.'),
     })
     .describe('Staff are reminded.'),
   'person.looked-up': z
@@ -250,10 +243,11 @@ export const eventData = {
       disclosedOn: day,
       records: listOf(recordReference),
       fields,
+      by: doneBy,
     })
     .describe('A public authority was given something (policy row P8).'),
   'announcement.started': z
-    .strictObject({ policyVersion })
+    .strictObject({ policyVersion, by: doneBy })
     .describe('A change of the policy is going to be told (policy row P12).'),
   'policy.announced': z
     .strictObject({

@@ -31,6 +31,10 @@ export const grounds = listOf(z.enum(keysOf<RefusalGround>(refusalGrounds))).des
   'On which a part is refused.',
 );
 export const typedInBy = z.enum(['person', 'staff']);
+export const doneBy = z
+  .string()
+  .optional()
+  .describe('The id of who of the staff did it, or `key`: a system with a function key.');
 export const policyVersion = z.iso.date().describe('The version of the policy that was shown.');
 
 export const erasureCause = z

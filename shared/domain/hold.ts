@@ -4,7 +4,7 @@ import { dayOf, timestamp } from './calendar.ts';
 import type { HoldDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because, requiredText } from './field.ts';
-import type { EventId, HoldId, SubjectId } from './id.ts';
+import type { EventId, HoldId, RequestId, SubjectId } from './id.ts';
 import { type Invalid, invalid, type Parsed, parse } from './invalid.ts';
 
 /** A hold as staff see it in the list; `due`: its day of review has come. */
@@ -27,6 +27,8 @@ export interface HoldOrder {
   readonly authority: string;
   /** The day on which somebody looks whether it is still needed. */
   readonly reviewOn: string;
+  /** The person's own request for restriction: over the same it has one hold. */
+  readonly requestId?: RequestId | undefined;
 }
 
 export const holdSchema = z.object(
@@ -85,9 +87,10 @@ export function placed(given: {
   readonly eventId: EventId;
   readonly at: Temporal.Instant;
   readonly salt: string;
+  readonly by?: string | undefined;
   readonly commit: (content: object) => string;
 }): { readonly document: HoldDocument; readonly event: PrivacyEvent } {
-  const { order, id, eventId, at, salt, commit } = given;
+  const { order, id, eventId, at, salt, by, commit } = given;
   const { subjectId, recordId, restricts, reviewOn } = order;
   return {
     document: { id, kind: 'hold', ...order, placedAt: timestamp(at), eraseAfter: null, salt },
@@ -95,7 +98,7 @@ export function placed(given: {
       id: eventId,
       subject: subjectId,
       at,
-      data: { holdId: id, recordId, restricts, reviewOn, commitment: commit(order) },
+      data: { holdId: id, recordId, restricts, reviewOn, commitment: commit(order), by },
     }),
   };
 }

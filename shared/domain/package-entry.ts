@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { processors } from '../policy/processors.ts';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import { extensionReasons, refusalGrounds, rights } from '../policy/rights.ts';
+import { meansOfConsent } from './consent.ts';
 import { contactFields } from './contact.ts';
 
 // What a person gets of each thing that is held. The types are inferred from it, and the schema that is published is
@@ -62,16 +63,7 @@ const licence = z
 
 const act = z.strictObject({
   state: z.enum(['requested', 'given', 'refused', 'withdrawn']),
-  by: z.enum([
-    'ticked-box',
-    'confirmation-page',
-    'unsubscribe-page',
-    'one-click',
-    'preferences-page',
-    'staff',
-    'request',
-    'policy-change',
-  ]),
+  by: z.enum(meansOfConsent),
   at: instant,
   channel: z.string().optional(),
   policyVersion: z.string().optional(),

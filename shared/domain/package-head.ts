@@ -130,10 +130,18 @@ function processingIn(locale: Locale): AccessHead['processing'] {
       article: 'Art. 77',
     },
     sources: [
-      { of: 'registrations', source: 'the person', channels: [...register.channels] },
-      { of: 'licences', source: 'the licence system, as the customer stated' },
-      { of: 'consents', source: 'the person' },
+      { of: 'registrations', source: sources.person[locale], channels: [...register.channels] },
+      { of: 'licences', source: sources.customer[locale] },
+      { of: 'consents', source: sources.person[locale] },
     ],
     automatedDecisions: false,
   };
 }
+
+const sources = {
+  person: { nb: 'personen selv', en: 'the person' },
+  customer: {
+    nb: 'lisenssystemet, slik kunden har oppgitt det',
+    en: 'the licence system, as the customer stated',
+  },
+} as const;

@@ -47,6 +47,8 @@ export function receivedRequest({
     receivedOn,
     dueOn,
     contact,
+    // What staff are told on somebody's behalf counts at once (GDPR Art. 21(3)).
+    ...(by === 'staff' && right === 'objection' && { work: { begun: true } }),
     ...(corrections && { corrections }),
     ...(linkNonce && { link: { nonce: linkNonce, endsAt: linkEnd(at) } }),
   };

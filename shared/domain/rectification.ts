@@ -2,9 +2,11 @@ import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Contact, type ContactField, contactFields, contactShape } from './contact.ts';
 import type { RecordDocument } from './document.ts';
+import { identifiersOfRecord } from './erasure-scope.ts';
 import { event, type PrivacyEvent } from './event.ts';
 import { because } from './field.ts';
 import type { EventId, RectificationId, SubjectId } from './id.ts';
+import { identifiersIn } from './identifier.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
 
 /** The fields that are wrong, as they should be (GDPR Art. 16). */
@@ -40,6 +42,18 @@ export function fieldsNotHeld(records: readonly RecordDocument[], corrections: C
     (field) =>
       corrections[field] !== undefined && records.every((record) => contactOf(record)[field] === undefined),
   );
+}
+
+/** The corrected field that says who the person is: an address, or the number of somebody with none; written in another way it is the same. */
+export function identifyingChange(
+  records: readonly RecordDocument[],
+  { email, phone }: Corrections,
+): 'email' | 'phone' | undefined {
+  const held = records.flatMap(identifiersOfRecord);
+  const type = held.some((identifier) => identifier.type === 'email') ? 'email' : 'phone';
+  const [after] = identifiersIn(type === 'email' ? { email } : { phone });
+  const before = held.filter((identifier) => identifier.type === type);
+  return after === undefined || before.every(({ value }) => value === after.value) ? undefined : type;
 }
 
 /** A record with the corrections in place, and which fields they changed. A field it does not have is not added. */

@@ -2,9 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import { timestamp } from './calendar.ts';
 import type { RequestDocument } from './request.ts';
 import { daysLeft } from './request-due.ts';
-import { isBegun } from './request-step.ts';
 import type { RequestEntry } from './request-view.ts';
-import { addressOf, isOpen, isPipelines } from './request-wake.ts';
+import { addressOf, awaitsPress, isOpen, isPipelines } from './request-wake.ts';
 
 /** A request as it stands in the list of staff. */
 export function requestEntry(document: RequestDocument, at: Temporal.Instant): RequestEntry {
@@ -21,24 +20,13 @@ export function requestEntry(document: RequestDocument, at: Temporal.Instant): R
     identity: identityOf(document, at),
     about,
     waitsFor: waitsFor(document, at),
+    undelivered: document.undeliveredAt === undefined ? undefined : true,
   };
 }
 
 /** Whether the link that is out can still be used. */
 export function isLinkOut({ link }: RequestDocument, at: Temporal.Instant): boolean {
   return link !== undefined && link.endsAt > timestamp(at);
-}
-
-/** Whether the person is to look at the corrections and let them be made. */
-export function awaitsPress({ state, right, corrections, toStaff, work }: RequestDocument): boolean {
-  const isShown = state === 'in-progress' || state === 'extended';
-  return (
-    right === 'rectification' &&
-    isShown &&
-    corrections !== undefined &&
-    toStaff === undefined &&
-    !isBegun(work)
-  );
 }
 
 function identityOf(document: RequestDocument, at: Temporal.Instant): RequestEntry['identity'] {
@@ -48,7 +36,7 @@ function identityOf(document: RequestDocument, at: Temporal.Instant): RequestEnt
 }
 
 function waitsFor(document: RequestDocument, at: Temporal.Instant): RequestEntry['waitsFor'] {
-  if (!isOpen(document)) return undefined;
+  if (!isOpen(document)) return document.undeliveredAt === undefined ? undefined : 'staff';
   if (document.state === 'received') return identityOf(document, at) === 'to-be-shown' ? 'staff' : 'person';
   if ((document.work?.erasures ?? []).length > 0) return 'processors';
   if (isPipelines(document)) return 'pipeline';

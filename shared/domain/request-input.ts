@@ -105,6 +105,8 @@ export function parseStaffRequest(input: unknown, at: Temporal.Instant): Parsed<
   if (identity !== undefined && namesWhoAsks(identity, request)) {
     errors.push({ pointer: '/identity', reason: 'names-the-person' });
   }
+  // Whom it is about is only said of somebody whose identity was shown.
+  if (about !== undefined && identity === undefined) errors.push({ pointer: '/identity', reason: 'missing' });
   if (errors.length > 0) return invalid(...errors);
   return { outcome: 'valid', value: { ...request, identity, about } };
 }

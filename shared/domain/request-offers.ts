@@ -24,7 +24,7 @@ export function offersOf(document: RequestDocument, at: Temporal.Instant): Staff
       document.proofAskedAt === undefined,
     fulfil:
       isPossible(document, { step: 'fulfil', answer }, at) &&
-      !isBegun(document.work) &&
+      (!isBegun(document.work) || document.toStaff !== undefined) &&
       !isLeftToThePipeline(document, at),
     extend: isPossible(document, { step: 'extend', reason: 'complexity', holidays: new Set() }, at),
     refuse: isPossible(document, { step: 'refuse', answer }, at),
@@ -44,7 +44,7 @@ function isLeftToThePipeline(document: RequestDocument, at: Temporal.Instant): b
 
 // What a step would say of the person does not decide whether it is possible.
 const command = { pageNonce: '' as AskId } as const;
-const answer = { refusals: [], held: false };
+const answer = { refusals: [], held: false, by: 'staff' };
 
 function isPossible(document: RequestDocument, step: RequestCommand, at: Temporal.Instant): boolean {
   return stepRequest(document, step, { at, ttl: 0, newEventId: () => '' as EventId }).outcome === 'stepped';

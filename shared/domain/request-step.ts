@@ -24,6 +24,7 @@ const requestTransitions = {
     fulfil: 'fulfilled',
     'fulfil-in-part': 'partly-fulfilled',
     refuse: 'refused',
+    expire: 'expired',
     cancel: 'cancelled',
   },
   'in-progress': {
@@ -32,6 +33,7 @@ const requestTransitions = {
     fulfil: 'fulfilled',
     'fulfil-in-part': 'partly-fulfilled',
     refuse: 'refused',
+    expire: 'expired',
     cancel: 'cancelled',
   },
   extended: {
@@ -39,6 +41,7 @@ const requestTransitions = {
     fulfil: 'fulfilled',
     'fulfil-in-part': 'partly-fulfilled',
     refuse: 'refused',
+    expire: 'expired',
     cancel: 'cancelled',
   },
   fulfilled: {},
@@ -51,7 +54,7 @@ const requestTransitions = {
 /** What is to be done with a request. */
 export type RequestCommand =
   /** More than the link is needed (GDPR Art. 12(6)): the link ends. */
-  | { readonly step: 'ask-for-proof' }
+  | { readonly step: 'ask-for-proof'; readonly by?: string | undefined }
   | {
       readonly step: 'verify';
       readonly identity:
@@ -62,13 +65,19 @@ export type RequestCommand =
       readonly pageNonce: AskId;
     }
   | BeginCommand
-  | { readonly step: 'extend'; readonly reason: ExtensionReason; readonly holidays: PublicHolidays }
+  | {
+      readonly step: 'extend';
+      readonly reason: ExtensionReason;
+      readonly holidays: PublicHolidays;
+      readonly by?: string | undefined;
+    }
   | AnswerCommand
-  /** Nobody showed whose it is. */
+  /** Nobody showed whose it is, or its longest time is over. */
   | { readonly step: 'expire' }
   | {
       readonly step: 'cancel';
       readonly by: RequestDocument['by'];
+      readonly staff?: string | undefined;
       /** Of the page that says so. */
       readonly pageNonce: AskId;
     };
@@ -134,8 +143,10 @@ function obstacleIn(
       if (extension !== undefined) return 'extended-before';
       return dayOf(at).toString() > dueOn ? 'first-month-over' : undefined;
     case 'cancel':
+      return mayBeDone(work) ? 'work-begun' : undefined;
     case 'refuse':
-      return isBegun(work) ? 'work-begun' : undefined;
+      // What the pipeline has begun itself, it knows the end of.
+      return mayBeDone(work) && command.answer.by !== undefined ? 'work-begun' : undefined;
     case 'ask-for-proof':
     case 'verify':
     case 'begin':
@@ -149,6 +160,11 @@ function obstacleIn(
 /** Whether something was begun that cannot be taken back, and that ends by itself. */
 export function isBegun(work: RequestWork | undefined): boolean {
   return (work?.erasures ?? []).length > 0 || work?.rectification !== undefined;
+}
+
+/** Whether something of it may be done already: to say that nothing was done, or will be, would not be true. */
+export function mayBeDone(work: RequestWork | undefined): boolean {
+  return work?.begun === true || isBegun(work);
 }
 
 interface Taken {
@@ -166,13 +182,15 @@ function take(
   switch (command.step) {
     case 'ask-for-proof': {
       const { link: _, ...rest } = document;
-      const told = news(document, 'request.proof-asked', { requestId }, situation);
+      const told = news(document, 'request.proof-asked', { requestId, by: command.by }, situation);
       return { after: { ...rest, proofAskedAt: timestamp(at) }, told: [told] };
     }
     case 'verify': {
-      const { link: _, ...rest } = document;
-      const { identity, about, mailTo, pageNonce } = command;
+      const { link: _, mailTo: bound, ...rest } = document;
+      const { identity, about, pageNonce } = command;
       const { shown } = identity;
+      // The link went to the bound address; what staff were shown may be of somebody else.
+      const mailTo = shown === 'link' ? bound : command.mailTo;
       return {
         after: {
           ...rest,
@@ -187,15 +205,16 @@ function take(
     }
     case 'begin': {
       const { work, toStaff } = command;
-      return { after: { ...document, state, ...(work && { work }), ...(toStaff && { toStaff }) }, told: [] };
+      const rest = toStaff === 'address-changed' ? withoutWhom(document) : document;
+      return { after: { ...rest, state, ...(work && { work }), ...(toStaff && { toStaff }) }, told: [] };
     }
     case 'extend': {
-      const { reason, holidays } = command;
+      const { reason, holidays, by } = command;
       const dueOn = extendedDueDay(document.receivedOn, holidays);
       const { reminded: _, ...rest } = document;
       return {
         after: { ...rest, state, dueOn, extension: { reason, on: dayOf(at).toString() } },
-        told: [news(document, 'request.extended', { requestId, dueOn, reason }, situation)],
+        told: [news(document, 'request.extended', { requestId, dueOn, reason, by }, situation)],
       };
     }
     case 'fulfil':
@@ -207,9 +226,9 @@ function take(
       return { after, told: [news(document, 'request.expired', { requestId, right }, situation)] };
     }
     case 'cancel': {
-      const { by, pageNonce } = command;
+      const { by, staff, pageNonce } = command;
       const left = { ...withoutPerson(document), page: { nonce: document.page?.nonce ?? pageNonce } };
-      const told = news(document, 'request.cancelled', { requestId, right, by }, situation);
+      const told = news(document, 'request.cancelled', { requestId, right, by, staff }, situation);
       return { after: closed(left, state, situation), told: [told] };
     }
   }
@@ -255,7 +274,13 @@ function closed(
 
 /** A request without the person: nobody is to be told of it any more. */
 export function withoutPerson(document: RequestDocument): RequestDocument {
-  const { contact: _, mailTo: __, corrections: ___, ...rest } = document;
+  const { contact: _, mailTo: __, corrections: ___, undeliveredAt: ____, ...rest } = document;
+  return rest;
+}
+
+/** A request that does not lead to whom it was about any more, nor does its page. */
+function withoutWhom(document: RequestDocument): RequestDocument {
+  const { about: _, mailTo: __, page: ___, ...rest } = document;
   return rest;
 }
 

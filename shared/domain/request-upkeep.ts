@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { timestamp } from './calendar.ts';
 import type { SubjectId } from './id.ts';
 import type { RequestDocument } from './request.ts';
 import { withoutPerson } from './request-step.ts';
@@ -25,10 +26,16 @@ export function withoutLink(document: RequestDocument, at: Temporal.Instant): Re
   return withWakeAt(rest, at);
 }
 
-/** The person has been told of the answer, or cannot be: whoever can only be called stays known for staff to call. */
+/** The person has been told of the answer: whoever can only be called stays known for staff to call. */
 export function toldAnswer(document: RequestDocument, at: Temporal.Instant): RequestDocument {
   const isToBeCalled = document.contact !== undefined && addressOf(document) === undefined;
   return isOpen(document) || isToBeCalled ? document : withoutContact(document, at);
+}
+
+/** The mail with the answer cannot be delivered: staff are to reach the person otherwise, while the request knows whom. */
+export function withUndelivered(document: RequestDocument, at: Temporal.Instant): RequestDocument {
+  const isOver = isOpen(document) || document.contact === undefined || document.undeliveredAt !== undefined;
+  return isOver ? document : withWakeAt({ ...document, undeliveredAt: timestamp(at) }, at);
 }
 
 /** A closed request without whom to answer. */
@@ -39,7 +46,10 @@ export function withoutContact(document: RequestDocument, at: Temporal.Instant):
 /** The request whose package is erased. */
 export function withoutPackage(document: RequestDocument, at: Temporal.Instant): RequestDocument {
   const { package: _, ...work } = document.work ?? {};
-  return withWakeAt({ ...document, work }, at);
+  // One that was still to be handed over is made anew.
+  const { toStaff, ...rest } = document;
+  const left = toStaff === 'to-hand-over' ? rest : document;
+  return withWakeAt({ ...left, work }, at);
 }
 
 /** The request of which staff have been reminded. */

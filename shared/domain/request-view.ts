@@ -19,6 +19,8 @@ export interface RequestView {
   readonly canCancel: boolean;
   /** Of a rectification: what is there and what shall be; only once the identity is shown. */
   readonly changes?: readonly FieldChange[] | undefined;
+  /** Of a rectification: the field that is corrected only once staff have written there, or called. */
+  readonly checkedFirst?: 'email' | 'phone' | undefined;
   /** Of an erasure or a rectification: how it stands with each of those who were told. */
   readonly progress?: readonly RecipientProgress[] | undefined;
   readonly package?: { readonly endsAt: string } | undefined;
@@ -64,6 +66,8 @@ export interface RequestEntry {
   readonly about?: string | undefined;
   /** What it waits for: the person, staff, processors, or the pipeline for moments. */
   readonly waitsFor?: 'person' | 'staff' | 'processors' | 'pipeline' | undefined;
+  /** The mail with the answer cannot be delivered: staff are to reach the person otherwise. */
+  readonly undelivered?: true | undefined;
 }
 
 /** A request opened by staff: with who asks, as far as it is open. */

@@ -15,12 +15,15 @@ export function addressOf({ contact, mailTo }: RequestDocument): string | undefi
 }
 
 /**
- * Until when it can be shown who asks. A person's own request ends with its link; one that staff know of, or whose link
- * could go nowhere, waits for staff.
+ * Until when it can be shown who asks. A person's own request ends with its link, one for which proof was asked when that
+ * did not come. One that waits for staff does not end because nobody looked: it is overdue, and says so.
  */
-export function identityEnd({ by, link, proofAskedAt, receivedAt }: RequestDocument): Temporal.Instant {
+export function identityEnd({ by, link, proofAskedAt, receivedOn }: RequestDocument): Temporal.Instant {
   if (by === 'person' && link !== undefined) return Temporal.Instant.from(link.endsAt);
-  return lastInstant(dayOfTimestamp(proofAskedAt ?? receivedAt), requestRules.identityByStaff);
+  if (proofAskedAt !== undefined) {
+    return lastInstant(dayOfTimestamp(proofAskedAt), requestRules.identityByStaff);
+  }
+  return lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.extended);
 }
 
 /** The day through which proof is waited for that was asked for at `proofAskedAt`. */
@@ -36,15 +39,52 @@ export function endOfPeriod(at: Temporal.Instant, period: string): string {
   return timestamp(lastInstant(dayOf(at), period));
 }
 
+/**
+ * Until when a request stays open whose identity is shown: a correction that the person does not let be made ends with the
+ * last day for the answer, all else with the longest term that there can be. Undefined where only the work itself is left.
+ */
+export function openEnd(document: RequestDocument): Temporal.Instant | undefined {
+  const { state, dueOn, receivedOn, contact } = document;
+  if (dueOn === undefined || state === 'received' || contact === undefined) return undefined;
+  const end = endOfDay(Temporal.PlainDate.from(dueOn));
+  if (awaitsPress(document) && addressOf(document) !== undefined) return end;
+  const longest = lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.extended);
+  return isLater(end, longest) ? end : longest;
+}
+
+/**
+ * Whether the person is to look at the corrections and let them be made: from the moment at which it is shown who
+ * asks, where anybody is held.
+ */
+export function awaitsPress({ state, right, about, corrections, toStaff, work }: RequestDocument): boolean {
+  const isShown =
+    state === 'in-progress' || state === 'extended' || (state === 'verified' && about !== undefined);
+  return (
+    right === 'rectification' &&
+    isShown &&
+    corrections !== undefined &&
+    toStaff === undefined &&
+    work?.rectification === undefined
+  );
+}
+
+/** Whether a request is open and it is the turn of the person, or of staff. */
+export function isLeft(document: RequestDocument): boolean {
+  return isOpen(document) && document.state !== 'received' && !isPipelines(document);
+}
+
 /** Until when a closed request keeps whom to answer, if the mail has not gone. */
 export function contactEnd(document: RequestDocument): Temporal.Instant | undefined {
-  const { contact, answer } = document;
+  const { contact, answer, undeliveredAt } = document;
   if (contact === undefined || answer === undefined) return undefined;
+  if (undeliveredAt !== undefined) {
+    return lastInstant(dayOfTimestamp(undeliveredAt), requestRules.answerUnsent.undelivered);
+  }
   const period = requestRules.answerUnsent[addressOf(document) === undefined ? 'phone' : 'email'];
   return lastInstant(Temporal.PlainDate.from(answer.on), period);
 }
 
-/** The reminder to staff that is due, with those it stands for: the days before the last day, 0 when that is over. */
+/** The reminder to staff that is due, with those it stands for: the days before the last day, 0 for when that is over. */
 export function reminderAt(
   { dueOn, reminded = [] }: RequestDocument,
   at: Temporal.Instant,
@@ -52,7 +92,7 @@ export function reminderAt(
   if (dueOn === undefined) return undefined;
   const due = reminders.filter((days) => !isLater(reminderOf(dueOn, days), at));
   if (due.every((days) => reminded.includes(days))) return undefined;
-  return { daysLeft: Math.max(daysLeft(dueOn, at), 0), reminded: due };
+  return { daysLeft: daysLeft(dueOn, at), reminded: due };
 }
 
 /**
@@ -69,13 +109,14 @@ const reminders: readonly number[] = [...requestRules.remindBefore, 0];
 
 function wakings(document: RequestDocument, at: Temporal.Instant): Temporal.Instant[] {
   const { state, dueOn, reminded = [], work } = document;
-  const end = contactEnd(document);
+  const ends = [contactEnd(document), openEnd(document)].filter((end) => end !== undefined);
   const toSay = dueOn === undefined ? [] : reminders.filter((days) => !reminded.includes(days));
   return [
     ...(state === 'received' ? [identityEnd(document)] : []),
     ...(dueOn === undefined ? [] : [overdueFrom(dueOn), ...toSay.map((days) => reminderOf(dueOn, days))]),
     ...(isPipelines(document) ? [at.add(requestRules.again)] : []),
-    ...(end === undefined ? [] : [end]),
+    ...(isLeft(document) ? [at.add(requestRules.lookAgain)] : []),
+    ...ends,
     ...(work?.package === undefined ? [] : [Temporal.Instant.from(work.package.endsAt)]),
   ];
 }

@@ -63,8 +63,16 @@ export interface RequestDocument {
   /** What was begun for it. */
   readonly work?: RequestWork | undefined;
   readonly answer?: RequestAnswer | undefined;
-  /** Of a rectification: why the pipeline leaves it to staff. */
-  readonly toStaff?: 'belongs-to-another' | 'not-held' | undefined;
+  /** When it came out that the mail with the answer cannot be delivered: staff have to reach the person otherwise. */
+  readonly undeliveredAt?: string | undefined;
+  /** Why the pipeline leaves it to staff. */
+  readonly toStaff?:
+    | 'belongs-to-another'
+    | 'not-held'
+    | 'to-hand-over'
+    | 'new-address'
+    | 'address-changed'
+    | undefined;
   /** When the pipeline looks after it again: a step died half-way, a link or a package ends, staff are to be reminded. */
   readonly wakeAt?: string | undefined;
   /** The days before the due day of which staff have been reminded; 0: it is overdue. */
@@ -85,6 +93,8 @@ export type RequestIdentity =
   | { readonly shown: 'staff'; readonly at: string; readonly evidence: string; readonly by: string };
 
 export interface RequestWork {
+  /** Of an erasure, a restriction or an objection: it may have been acted on already, so it cannot be taken back. */
+  readonly begun?: true;
   readonly erasures?: readonly ErasureId[];
   readonly rectification?: RectificationId;
   readonly hold?: HoldId;

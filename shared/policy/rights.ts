@@ -16,7 +16,8 @@ export type Right = keyof typeof rights;
 /** Why a right is refused, whole or in part: the article it rests on, and what the person is told. */
 export const refusalGrounds = {
   'retention-duty': {
-    article: 'Art. 17(3)(b), policy row P10',
+    article: 'Art. 17(3)(b)',
+    row: 'P10',
     dpv: 'eu-gdpr:JustificationA17LegallyRequired',
     nb: 'Opplysningene hører til en lisensavtale og skal beholdes en tid etter at avtalen er slutt. Da slettes de av seg selv.',
     en: 'The data belongs to a licence agreement and has to be kept for a time after the agreement ends. Then it is erased by itself.',
@@ -28,7 +29,8 @@ export const refusalGrounds = {
     en: 'You have a licence in use, and without the data we cannot keep the agreement.',
   },
   hold: {
-    article: 'Art. 17(3)(b) and (e), policy row P8',
+    article: 'Art. 17(3)(b) and (e)',
+    row: 'P8',
     dpv: 'eu-gdpr:JustificationA17LegalClaims',
     nb: 'En lov, en domstol eller et rettskrav sier at opplysningene må beholdes for nå. De slettes når det ikke gjelder lenger.',
     en: 'A law, a court or a legal claim says that the data must be kept for now. It is erased when that ends.',
@@ -53,7 +55,14 @@ export const refusalGrounds = {
   },
 } as const satisfies Record<
   string,
-  { readonly article: string; readonly dpv: string; readonly nb: string; readonly en: string }
+  {
+    readonly article: string;
+    /** Of the policy: counted for us, not for people. */
+    readonly row?: string;
+    readonly dpv: string;
+    readonly nb: string;
+    readonly en: string;
+  }
 >;
 
 export type RefusalGround = keyof typeof refusalGrounds;
@@ -88,14 +97,19 @@ export const requestRules = {
   package: 'P14D',
   /** The person's page of a request that is closed. */
   closedPage: 'P30D',
-  /** Links mailed to one address in a day, whoever asks. */
-  mostMails: { count: 5, within: 'P1D' },
+  /**
+   * In a day for one address, whoever asks: so many links are mailed; beyond them a request is kept for staff all the
+   * same, lest others could use up somebody's rights. Beyond the second number it is a flood, and nothing is kept.
+   */
+  aDay: { mails: 10, requests: 50 },
   /** Days before the due day on which staff are reminded. */
   remindBefore: [7, 3, 1],
   /** A step whose event was lost, or in which somebody died, is taken again. */
   again: 'PT15M',
   /** An answer whose mail never went keeps the address no longer; where there is only a number, staff have to call. */
-  answerUnsent: { email: 'P4D', phone: 'P14D' },
+  answerUnsent: { email: 'P4D', phone: 'P14D', undelivered: 'P14D' },
+  /** Of a request that waits for somebody: whether the person is still there, or was erased meanwhile. */
+  lookAgain: 'PT24H',
   /** When somebody looks whether a restriction that was asked for is still needed (GDPR Art. 18(3)). */
   restrictionReview: 'P3M',
 } as const;

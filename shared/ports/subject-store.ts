@@ -96,6 +96,8 @@ export interface SubjectStore {
   holdsByReview(pageSize: number): AsyncIterable<readonly HoldDocument[]>;
   /** The open requests, the earliest due first, page by page. */
   requestsByDueDay(pageSize: number): AsyncIterable<readonly Stored<RequestDocument>[]>;
+  /** The answered requests whose mail cannot be delivered, while they know whom to reach; the latest first, page by page. */
+  requestsUndelivered(pageSize: number): AsyncIterable<readonly Stored<RequestDocument>[]>;
   /** The requests to be looked after at `at`, page by page. */
   toWake(at: Temporal.Instant, pageSize: number): AsyncIterable<readonly Stored<RequestDocument>[]>;
   /** The requests about a person, open and closed. */

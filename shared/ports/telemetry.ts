@@ -22,6 +22,11 @@ export interface Telemetry {
     properties: { readonly notices: number; readonly reminders: number; readonly failed: number },
   ): void;
   count(name: 'requests-received', properties: { readonly right: string; readonly by: string }): void;
+  /** More for one address in a day than mails are sent, or than is kept at all. */
+  count(
+    name: 'requests-limited',
+    properties: { readonly right: string; readonly outcome: 'without-mail' | 'not-kept' },
+  ): void;
   count(name: 'requests-closed', properties: { readonly right: string; readonly state: string }): void;
   /** Open requests whose last day is over: what an alert watches. */
   count(name: 'requests-overdue', properties: { readonly right: string }): void;
@@ -37,7 +42,10 @@ export interface Telemetry {
     properties: { readonly told: number; readonly withoutAddress: number; readonly notContacted: number },
   ): void;
   count(name: 'cookies-chosen', properties: { readonly source: string }): void;
-  count(name: 'dead-letters-redriven' | 'dead-letters-discarded', properties: { readonly entity: string }): void;
+  count(
+    name: 'dead-letters-redriven' | 'dead-letters-discarded',
+    properties: { readonly entity: string },
+  ): void;
   count(name: 'events-relayed' | 'events-unreadable', properties: { readonly events: number }): void;
   count(
     name: 'retention-swept',

@@ -1,10 +1,11 @@
 import type { RequestDocument } from '../domain/request.ts';
-import { awaitsPress } from '../domain/request-entry.ts';
 import { stepRequest } from '../domain/request-step.ts';
+import { awaitsPress } from '../domain/request-wake.ts';
 import type { World } from '../ports.ts';
 import { changeRequest, requestSituation } from './change-request.ts';
-import { fulfilRequest } from './fulfil-request.ts';
-import { type RequestLinkUsed, whatOpens } from './open-request-page.ts';
+import { fulfilRequest, letGo } from './fulfil-request.ts';
+import { opensByToken, type RequestLinkUsed } from './open-request-page.ts';
+import { isStillTheirs } from './still-theirs.ts';
 
 /** `left-to-staff`: it cannot be done as asked without somebody looking. */
 export type CorrectionReceipt = {
@@ -22,8 +23,9 @@ export async function applyCorrections(
   { requestId, token }: RequestLinkUsed,
 ): Promise<CorrectionReceipt> {
   const opened: { outcome: CorrectionReceipt['outcome'] } = { outcome: 'not-valid' };
-  await changeRequest(world, requestId, (document) => {
-    if (whatOpens(world, document, token) !== 'page') return { outcome: 'left' };
+  await changeRequest(world, requestId, async (document) => {
+    if (opensByToken(world, document, token) !== 'page') return { outcome: 'left' };
+    if (!(await isStillTheirs(world, document))) return stepRequest(document, letGo, requestSituation(world));
     opened.outcome = 'not-possible';
     return awaitsPress(document) ? begunCorrection(world, document) : { outcome: 'left' };
   });
@@ -33,8 +35,9 @@ export async function applyCorrections(
 
 /** The request with the number of its rectification: whoever comes after a crash goes on with that one. */
 export function begunCorrection(world: World, document: RequestDocument) {
+  const { toStaff: _, ...rest } = document;
   const work = { ...document.work, rectification: world.ids.rectification() };
-  return stepRequest(document, { step: 'begin', work }, requestSituation(world));
+  return stepRequest(rest, { step: 'begin', work }, requestSituation(world));
 }
 
 function outcomeOf(document: RequestDocument | undefined): CorrectionReceipt['outcome'] {

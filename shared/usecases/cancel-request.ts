@@ -15,10 +15,10 @@ export async function cancelRequest(
   world: World,
   { requestId, token }: RequestLinkUsed,
 ): Promise<CancellationReceipt> {
-  const changed = await changeRequest(world, requestId, (document) =>
-    whatOpens(world, document, token) === undefined
+  const changed = await changeRequest(world, requestId, async (document) =>
+    (await whatOpens(world, document, token)) === undefined
       ? { outcome: 'left' }
-      : cancelled(world, document, 'person'),
+      : cancelled(world, document, { by: 'person' }),
   );
   switch (changed.outcome) {
     case 'stepped': {
@@ -37,13 +37,23 @@ export async function cancelRequest(
 }
 
 /** Staff take a request back for the person who asked them to. */
-export async function cancelForPerson(world: World, requestId: string): Promise<StaffDecision> {
+export async function cancelForPerson(
+  world: World,
+  { requestId, by }: { readonly requestId: string; readonly by: string },
+): Promise<StaffDecision> {
   return staffDecision(
     world,
-    await changeRequest(world, requestId, (document) => cancelled(world, document, 'staff')),
+    await changeRequest(world, requestId, (document) =>
+      cancelled(world, document, { by: 'staff', staff: by }),
+    ),
   );
 }
 
-function cancelled(world: World, document: RequestDocument, by: RequestDocument['by']) {
-  return stepRequest(document, { step: 'cancel', by, pageNonce: world.ids.ask() }, requestSituation(world));
+function cancelled(
+  world: World,
+  document: RequestDocument,
+  who: { readonly by: RequestDocument['by']; readonly staff?: string },
+) {
+  const command = { step: 'cancel', ...who, pageNonce: world.ids.ask() } as const;
+  return stepRequest(document, command, requestSituation(world));
 }

@@ -4,12 +4,21 @@ import { event } from '../domain/event.ts';
 import { partitionOf } from '../domain/received-request.ts';
 import type { RequestDocument } from '../domain/request.ts';
 import { overdueFrom } from '../domain/request-due.ts';
-import { stepRequest } from '../domain/request-step.ts';
+import { isBegun, stepRequest } from '../domain/request-step.ts';
 import { withoutContact, withoutPackage, withReminded } from '../domain/request-upkeep.ts';
-import { contactEnd, identityEnd, isOpen, isPipelines, reminderAt } from '../domain/request-wake.ts';
+import {
+  contactEnd,
+  identityEnd,
+  isLeft,
+  isOpen,
+  isPipelines,
+  openEnd,
+  reminderAt,
+} from '../domain/request-wake.ts';
 import type { Stored, World } from '../ports.ts';
 import { readRequest, replaceRequest, requestSituation } from './change-request.ts';
 import { fulfilRequest } from './fulfil-request.ts';
+import { isThere } from './people-behind.ts';
 import { workThrough } from './work-through.ts';
 
 const pageSize = 100;
@@ -68,14 +77,13 @@ async function lookAfter(world: World, requestId: RequestDocument['id']): Promis
   if (stored === undefined) return 0;
   if (await endWhatIsOver(world, stored)) return 0;
   const reminders = await remind(world, requestId);
-  const { document } = stored;
-  if (isPipelines(document)) await goOn(world, requestId);
+  await goOn(world, requestId);
   const now = (await readRequest(world, requestId))?.document;
   if (now !== undefined) countIfOverdue(world, now);
   return reminders;
 }
 
-/** Ends a request that nobody has shown to be theirs, and erases what has come to its end of one that is closed. */
+/** Ends a request that nobody has shown to be theirs, or whose time is over, and erases what has come to its own end. */
 async function endWhatIsOver(world: World, stored: Stored<RequestDocument>): Promise<boolean> {
   const { document } = stored;
   const situation = requestSituation(world);
@@ -85,7 +93,21 @@ async function endWhatIsOver(world: World, stored: Stored<RequestDocument>): Pro
     const expired = stepRequest(document, { step: 'expire' }, situation);
     return expired.outcome === 'stepped' && replaceRequest(world, stored, expired);
   }
-  if (isOpen(document)) return false;
+  if (isLeft(document) && (await isErased(world, document))) {
+    const answer = { refusals: [], held: false };
+    const pointless = stepRequest(document, { step: 'fulfil', answer }, situation);
+    return pointless.outcome === 'stepped' && replaceRequest(world, stored, pointless);
+  }
+  const term = openEnd(document);
+  if (term !== undefined && isPast(timestamp(term))) {
+    // What is under way at processors goes on; nobody is known any more who could be told.
+    if (isBegun(document.work)) {
+      const onlyWork = withoutContact(document, at);
+      return replaceRequest(world, stored, { document: onlyWork, events: [] });
+    }
+    const expired = stepRequest(document, { step: 'expire' }, situation);
+    return expired.outcome === 'stepped' && replaceRequest(world, stored, expired);
+  }
   const { package: made } = document.work ?? {};
   const end = contactEnd(document);
   let left = document;
@@ -94,14 +116,21 @@ async function endWhatIsOver(world: World, stored: Stored<RequestDocument>): Pro
     left = withoutPackage(left, at);
   }
   if (end !== undefined && isPast(timestamp(end))) left = withoutContact(left, at);
-  return left !== document && replaceRequest(world, stored, { document: left, events: [] });
+  if (left !== document && !(await replaceRequest(world, stored, { document: left, events: [] })))
+    return true;
+  return !isOpen(left);
+}
+
+/** Whether the person was erased while the request waited for somebody: then there is nothing left to do. */
+async function isErased(world: World, { about }: RequestDocument): Promise<boolean> {
+  return about !== undefined && !(await isThere(world, about));
 }
 
 /** Work that died is begun again. Whether it goes on or not, the next look is later. */
 async function goOn(world: World, requestId: RequestDocument['id']): Promise<void> {
   await fulfilRequest(world, requestId);
   const stored = await readRequest(world, requestId);
-  if (stored === undefined || !isPipelines(stored.document)) return;
+  if (stored === undefined || !(isPipelines(stored.document) || isLeft(stored.document))) return;
   const { reminded = [] } = stored.document;
   const document = withReminded(stored.document, { reminded, at: world.clock.now() });
   await replaceRequest(world, stored, { document, events: [] });

@@ -1,7 +1,6 @@
-import type { RecordDocument } from '../domain/document.ts';
-import { identifiersOfRecord } from '../domain/erasure-scope.ts';
 import type { SubjectId } from '../domain/id.ts';
-import { emailIdentifier, type Identifier } from '../domain/identifier.ts';
+import { emailIdentifier } from '../domain/identifier.ts';
+import { isStillHeld } from '../domain/still-held.ts';
 import { mayUse } from '../domain/use.ts';
 import type { PurposeId } from '../policy/purposes.ts';
 import type { UseReason } from '../policy/use-reasons.ts';
@@ -24,7 +23,7 @@ export async function checkConsent(
   const address = emailIdentifier(email);
   const { subjectId, suppressed } = await findPerson(world, address);
   const held = documentsOf(await holdingsOf(world, subjectId));
-  const records = isCorrected(held.records, address) ? [] : held.records;
+  const records = isStillHeld(held, address) ? held.records : [];
   const person = { ...held, records, suppressed };
   const verdict = mayUse(purpose, person, world.clock.now());
   const { allowed, because } = verdict;
@@ -37,10 +36,4 @@ async function holdingsOf(
 ): Promise<Pick<PersonHoldings, 'records' | 'holds' | 'notices'>> {
   const nothing = { records: [], holds: [], notices: [] };
   return subjectId === undefined ? nothing : subjects.holdings(subjectId);
-}
-
-/** An address that was corrected leads to the person until every processor has answered; it is not to be used (Art. 16). */
-function isCorrected(records: readonly RecordDocument[], { value }: Identifier): boolean {
-  const addresses = records.flatMap(identifiersOfRecord).filter(({ type }) => type === 'email');
-  return addresses.length > 0 && !addresses.some((address) => address.value === value);
 }

@@ -4,7 +4,7 @@ import { stepRequest } from '../domain/request-step.ts';
 import type { World } from '../ports.ts';
 import { changeRequest, requestSituation } from './change-request.ts';
 import { addressHeldFor, ownerOf } from './find-who-asks.ts';
-import { type RequestLinkUsed, whatOpens } from './open-request-page.ts';
+import { opensByToken, type RequestLinkUsed } from './open-request-page.ts';
 import { isThere } from './people-behind.ts';
 
 /** `token`: what opens the person's page from now on. */
@@ -24,7 +24,7 @@ export async function confirmRequest(
 ): Promise<ConfirmationReceipt> {
   const pageNonce = world.ids.ask();
   const changed = await changeRequest(world, requestId, async (document) => {
-    if (whatOpens(world, document, token) !== 'confirmation') return { outcome: 'left' };
+    if (opensByToken(world, document, token) !== 'confirmation') return { outcome: 'left' };
     const shown = await shownBy(world, document);
     if (shown === 'not-valid') return { outcome: 'left' };
     const command = { step: 'verify', identity: { shown: 'link' }, about: shown.about, pageNonce } as const;

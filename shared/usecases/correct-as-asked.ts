@@ -1,5 +1,6 @@
 import type { SubjectId } from '../domain/id.ts';
-import type { RequestDocument } from '../domain/request.ts';
+import { identifyingChange } from '../domain/rectification.ts';
+import type { RequestDocument, RequestWork } from '../domain/request.ts';
 import { fieldChanges } from '../domain/request-progress.ts';
 import type { AnswerCommand, BeginCommand } from '../domain/request-step.ts';
 import type { World } from '../ports.ts';
@@ -17,20 +18,34 @@ export async function correctAsAsked(
   {
     document: { corrections = {}, work = {} },
     about,
-  }: { readonly document: RequestDocument; readonly about: SubjectId },
+    by,
+  }: {
+    readonly document: RequestDocument;
+    readonly about: SubjectId;
+    /** Who lets it be made: what says who the person is only staff do, once they have seen whose it is. */
+    readonly by: RequestDocument['by'];
+  },
 ): Promise<BeginCommand | AnswerCommand> {
   const { records } = documentsOf(await world.subjects.holdings(about));
-  const wanted = fieldChanges(records, corrections).filter(({ before }) => before.length > 0);
+  const all = fieldChanges(records, corrections);
+  const identifying = by === 'person' ? identifyingChange(records, corrections) : undefined;
+  const wanted = all.filter(({ field, before }) => before.length > 0 && field !== identifying);
+  const left = identifying === undefined ? 'not-held' : 'new-address';
   const { rectification: id, ...others } = work;
-  if (wanted.length === 0) return { step: 'begin', work: others, toStaff: 'not-held' };
+  if (wanted.length === 0) return { step: 'begin', work: others, toStaff: left };
   const held = Object.fromEntries(wanted.map(({ field, after }) => [field, after] as const));
   const receipt = await rectifyPerson(world, { subjectId: about, corrections: held, id });
   const answer = { refusals: [], held: true };
+  // What is held is corrected; what to do with the rest, somebody has to ask.
+  const done = (after: RequestWork): BeginCommand | AnswerCommand =>
+    wanted.length < all.length
+      ? { step: 'begin', work: { ...after, begun: true }, toStaff: left }
+      : { step: 'fulfil', answer, work: after };
   switch (receipt.outcome) {
     case 'rectified':
-      return { step: 'fulfil', answer, work };
+      return done(work);
     case 'nothing-to-correct':
-      return { step: 'fulfil', answer, work: others };
+      return done(others);
     case 'invalid': {
       const isTaken = receipt.errors.some(({ reason }) => reason === 'belongs-to-another');
       return { step: 'begin', work: others, toStaff: isTaken ? 'belongs-to-another' : 'not-held' };

@@ -10,11 +10,12 @@ import type { RefusalGround } from '../policy/rights.ts';
 import type { Holdings, World } from '../ports.ts';
 import { documentsOf } from './documents-of.ts';
 import { eraseConsented, isKeptByConsent } from './erase-consented.ts';
+import { liftRestrictions } from './lift-restrictions.ts';
 
 /**
  * Erases what a person asks to be erased (GDPR Art. 17) and says what is to be done with the request: followed while
  * processors are asked, answered when all have. What belongs to a licence stays its time, and what a hold keeps stays for
- * now: both are refused, with the ground.
+ * now: both are refused, with the ground. The person's own restriction keeps nothing from it.
  *
  * @throws Contended when others keep changing the subject.
  */
@@ -44,6 +45,7 @@ async function begin(
 ): Promise<void> {
   const { id: requestId, locale } = document;
   const address = addressOf(document);
+  await liftRestrictions(world, about);
   const { records } = await world.subjects.holdings(about);
   const { email } = contactIn(records.map((record) => record.document));
   await eraseConsented(world, {

@@ -10,13 +10,13 @@ import { type StaffDecision, staffDecision } from './staff-decision.ts';
  */
 export async function extendRequest(
   world: World,
-  { requestId, input }: { readonly requestId: string; readonly input: unknown },
+  { requestId, input, by }: { readonly requestId: string; readonly input: unknown; readonly by: string },
 ): Promise<StaffDecision> {
   const parsed = parseExtension(input);
   if (parsed.outcome === 'invalid') return parsed;
   const changed = await changeRequest(world, requestId, async (document) => {
     const holidays = await holidaysFor(world, document.receivedOn);
-    const command = { step: 'extend', reason: parsed.value.reason, holidays } as const;
+    const command = { step: 'extend', reason: parsed.value.reason, holidays, by } as const;
     return stepRequest(document, command, requestSituation(world));
   });
   return staffDecision(world, changed);

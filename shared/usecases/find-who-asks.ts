@@ -4,8 +4,10 @@ import { emailIdentifier, phoneIdentifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { contactOf } from '../domain/rectification.ts';
 import type { RequestContact } from '../domain/request.ts';
+import { isStillHeld } from '../domain/still-held.ts';
 import { contactIn } from '../domain/use.ts';
 import type { World } from '../ports.ts';
+import { documentsOf } from './documents-of.ts';
 import { findPerson } from './find-person.ts';
 import { isThere, peopleBehind } from './people-behind.ts';
 
@@ -41,10 +43,16 @@ export async function findWhoAsks(
   return { outcome: 'found', about, mailTo };
 }
 
-/** Whom an address identifies; undefined when nobody is held by it. */
-export async function ownerOf(world: World, email: string): Promise<SubjectId | undefined> {
-  const { subjectId } = await findPerson(world, emailIdentifier(email));
-  return subjectId !== undefined && (await isThere(world, subjectId)) ? subjectId : undefined;
+/** Whom an address identifies; undefined when nobody is held by it, or not any more. */
+export async function ownerOf(
+  world: Pick<World, 'identifiers' | 'keys' | 'subjects'>,
+  email: string,
+): Promise<SubjectId | undefined> {
+  const address = emailIdentifier(email);
+  const { subjectId } = await findPerson(world, address);
+  if (subjectId === undefined || !(await isThere(world, subjectId))) return undefined;
+  const held = documentsOf(await world.subjects.holdings(subjectId));
+  return isStillHeld(held, address) ? subjectId : undefined;
 }
 
 /** The address held for a person. */

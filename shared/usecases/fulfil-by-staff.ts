@@ -36,7 +36,8 @@ async function decide(
   const held = await heldOfWhoAsks(world, document);
   const parsed = parseFulfilment(input, { ...document, held });
   if (parsed.outcome === 'invalid') return parsed;
-  if (isBegun(document.work)) return { outcome: 'not-possible', because: 'work-begun' };
+  if (isBegun(document.work) && document.toStaff === undefined)
+    return { outcome: 'not-possible', because: 'work-begun' };
   const { outcome, ground, note } = parsed.value;
   if (outcome === 'fulfilled' && isToCorrect(document)) return begunCorrection(world, document);
   const refusals = ground === undefined ? [] : [{ ground, records: [] }];
@@ -47,7 +48,10 @@ async function decide(
 
 function isToCorrect({ right, about, corrections, toStaff }: RequestDocument): boolean {
   return (
-    right === 'rectification' && about !== undefined && corrections !== undefined && toStaff === undefined
+    right === 'rectification' &&
+    about !== undefined &&
+    corrections !== undefined &&
+    (toStaff === undefined || toStaff === 'new-address')
   );
 }
 
@@ -59,7 +63,7 @@ async function correctFirst(
 ): Promise<RequestChange | { readonly outcome: 'unknown' }> {
   const { about } = document;
   if (about === undefined) throw new RangeError('of nobody there is nothing to correct');
-  const command = await correctAsAsked(world, { document, about });
+  const command = await correctAsAsked(world, { document, about, by: 'staff' });
   const changed = await changeRequest(world, requestId, (now) => {
     if (command.step === 'begin') return stepRequest(now, command, requestSituation(world));
     const parsed = parseFulfilment(input, now);

@@ -25,7 +25,7 @@ export async function leadHere(
   const addresses = records.flatMap(identifiersOfRecord).filter(({ type }) => type === 'email');
   if (email !== undefined) {
     const before = await Promise.all(addresses.map((address) => findPerson(world, address)));
-    const suppressed = allRefused(before.map((found) => found.suppressed));
+    const suppressed = withoutLifted(allRefused(before.map((found) => found.suppressed)), records);
     const address = { subjectId, identifier: emailIdentifier(email), suppressed };
     if (!(await identify(world, address))) return 'email';
   }
@@ -34,6 +34,19 @@ export async function leadHere(
   if (addresses.length > 0) await world.identifiers.mention(world.keys.identifierKey(identifier), subjectId);
   else if (!(await identify(world, { subjectId, identifier, suppressed: undefined }))) return 'phone';
   return undefined;
+}
+
+/** A no to Markedsnyheter that a later yes lifted is none; a no said at the new address is another matter. */
+function withoutLifted(
+  suppressed: Suppression | undefined,
+  records: readonly RecordDocument[],
+): Suppression | undefined {
+  const { marketing: no, ...others } = suppressed ?? {};
+  const isLifted = records.some(
+    (record) =>
+      record.kind === 'consent' && record.state === 'given' && no !== undefined && record.since >= no,
+  );
+  return isLifted ? allRefused([others]) : suppressed;
 }
 
 /** Makes the identifier identify the subject; false when it identifies another. */

@@ -1,14 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { timestamp } from '../domain/calendar.ts';
+import type { RecordDocument } from '../domain/document.ts';
+import { type Corrections, identifyingChange } from '../domain/rectification.ts';
 import type { RequestDocument, RequestPackage } from '../domain/request.ts';
-import { awaitsPress, isLinkOut } from '../domain/request-entry.ts';
+import { isLinkOut } from '../domain/request-entry.ts';
 import { answerShown, fieldChanges, noticesOf, progressIn } from '../domain/request-progress.ts';
-import { isBegun } from '../domain/request-step.ts';
+import { mayBeDone } from '../domain/request-step.ts';
 import type { RequestView } from '../domain/request-view.ts';
-import { isOpen } from '../domain/request-wake.ts';
+import { awaitsPress, isOpen } from '../domain/request-wake.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { readRequest } from './change-request.ts';
 import { documentsOf } from './documents-of.ts';
+import { isStillTheirs } from './still-theirs.ts';
 
 /** Which request a person wants to see or change, and by which link. */
 export interface RequestLinkUsed {
@@ -31,12 +34,22 @@ export async function openByLink(
   { requestId, token }: RequestLinkUsed,
 ): Promise<{ readonly stored: Stored<RequestDocument>; readonly opens: Opens } | undefined> {
   const stored = await readRequest(world, requestId);
-  const opens = stored && whatOpens(world, stored.document, token);
+  const opens = stored && (await whatOpens(world, stored.document, token));
   return stored === undefined || opens === undefined ? undefined : { stored, opens };
 }
 
-/** What a token opens of a request as it stands. */
-export function whatOpens(
+/** What a token opens of a request as it stands: no page of somebody whose address it is no more. */
+export async function whatOpens(
+  world: World,
+  document: RequestDocument,
+  token: string,
+): Promise<Opens | undefined> {
+  const opens = opensByToken(world, document, token);
+  return opens === 'page' && !(await isStillTheirs(world, document)) ? undefined : opens;
+}
+
+/** What a token opens of a request, whosever the address is by now. */
+export function opensByToken(
   { clock, links }: Pick<World, 'clock' | 'links'>,
   document: RequestDocument,
   token: string,
@@ -66,12 +79,17 @@ async function viewOf(world: World, document: RequestDocument): Promise<RequestV
     receivedOn,
     dueOn,
     step: stepFor(document),
-    canCancel: isOpen(document) && !isBegun(work),
-    ...(isOpen(document) && about && corrections && { changes: fieldChanges(records, corrections) }),
+    canCancel: isOpen(document) && !mayBeDone(work),
+    ...(isOpen(document) && about && corrections && correctionsIn(records, corrections)),
     ...(begun.length > 0 && { progress: progressIn(begun) }),
     ...(fetchable && { package: { endsAt: fetchable.endsAt } }),
     ...(document.answer && { answer: answerShown(document, begun) }),
   };
+}
+
+function correctionsIn(records: readonly RecordDocument[], corrections: Corrections) {
+  const checkedFirst = identifyingChange(records, corrections);
+  return { changes: fieldChanges(records, corrections), ...(checkedFirst && { checkedFirst }) };
 }
 
 /** The package while it can be fetched: an erasure takes it along before its time. */

@@ -9,19 +9,24 @@ export type HoldReceipt = { readonly outcome: 'placed'; readonly holdId: HoldId 
 
 /**
  * Places a hold on a person, or on one of the person's records (policy row P8, GDPR Art. 18): what it is over is
- * not erased until it is released. What is erased already stays erased.
+ * not erased until it is released. What is erased already stays erased. For a person's request there is one hold over the
+ * same, however often it is asked for. `by`: who of the staff places it.
  */
-export async function placeHold(world: World, order: HoldOrder): Promise<HoldReceipt> {
+export async function placeHold(world: World, order: HoldOrder, by?: string): Promise<HoldReceipt> {
   const { clock, ids, keys, subjects } = world;
-  const { subjectId, recordId } = order;
+  const { subjectId, recordId, requestId } = order;
   for (let round = 0; round < rounds; round += 1) {
-    const { head, records, notices } = await subjects.holdings(subjectId);
+    const { head, records, holds, notices } = await subjects.holdings(subjectId);
     if (head === undefined || head.document.closedAt !== undefined) {
       return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
     }
     if (recordId !== undefined && !records.some(({ document: { id } }) => id === recordId)) {
       return invalid({ pointer: '/recordId', reason: 'unknown-record' });
     }
+    const isPlaced = ({ document }: (typeof holds)[number]) =>
+      document.requestId === requestId && document.recordId === recordId;
+    const before = requestId === undefined ? undefined : holds.find(isPlaced);
+    if (before !== undefined) return { outcome: 'placed', holdId: before.document.id };
     const at = clock.now();
     const salt = keys.salt();
     const { document, event } = placed({
@@ -30,6 +35,7 @@ export async function placeHold(world: World, order: HoldOrder): Promise<HoldRec
       eventId: ids.event(at),
       at,
       salt,
+      by,
       commit: (content) => keys.commitment(salt, content),
     });
     // Against the head: an erasure that decides just now either sees the hold or is seen by it.

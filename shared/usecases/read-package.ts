@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PackageEntry, PackageHead, PackagePart, PackageSource } from '../domain/access-package.ts';
+import type { Contact } from '../domain/contact.ts';
 import type { SubjectDocument, Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
-import { identifiersIn } from '../domain/identifier.ts';
+import { type Identifier, identifiersIn } from '../domain/identifier.ts';
 import { packageHead } from '../domain/package-head.ts';
 import { type Held, onlyRequests, withDocument } from '../domain/package-tally.ts';
 import {
@@ -16,7 +17,9 @@ import {
   registrationEntry,
   requestEntry,
 } from '../domain/packaged-document.ts';
+import { contactOf } from '../domain/rectification.ts';
 import type { RequestDocument } from '../domain/request.ts';
+import { allRefused } from '../domain/suppression.ts';
 import type { World } from '../ports.ts';
 import { findPerson } from './find-person.ts';
 
@@ -33,7 +36,7 @@ export interface PackageWanted {
 export async function readPackage(world: World, wanted: PackageWanted): Promise<PackageSource> {
   const { request, right, about, at, endsAt } = wanted;
   const requests = await requestsOf(world, wanted);
-  const suppressed = await refusedBy(world, request);
+  const suppressed = await refusedBy(world, { request, about });
   const lists = listsOf(world, { about, requests, suppressed });
   return {
     head: packageHead({
@@ -78,10 +81,28 @@ async function requestsOf(
   return [...others, request].toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1));
 }
 
-/** What the one who asks has said no to; it is known by the address, also when nothing else is held. */
-async function refusedBy(world: World, { contact }: RequestDocument): Promise<Suppression | undefined> {
-  const [identifier] = identifiersIn(contact ?? {});
-  return identifier && (await findPerson(world, identifier)).suppressed;
+/**
+ * What the person has said no to: known by the address or number of whoever asks, also when nothing else is held, and by
+ * each that is held of the person.
+ */
+async function refusedBy(
+  world: World,
+  { request, about }: Pick<PackageWanted, 'request' | 'about'>,
+): Promise<Suppression | undefined> {
+  const identifiers = new Map<string, Identifier>();
+  const add = (contact: Contact) => {
+    for (const each of identifiersIn(contact)) identifiers.set(each.value, each);
+  };
+  add(request.contact ?? {});
+  if (about !== undefined) {
+    for await (const page of world.subjects.each(about, ['registration', 'licence', 'consent'])) {
+      page.map(contactOf).forEach(add);
+    }
+  }
+  const found = await Promise.all(
+    [...identifiers.values()].map((identifier) => findPerson(world, identifier)),
+  );
+  return allRefused(found.map(({ suppressed }) => suppressed));
 }
 
 type Lists = { readonly [Part in PackagePart]: () => AsyncIterable<readonly PackageEntry<Part>[]> };

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/calendar.ts';
 import type { AskId, RequestId } from '../domain/id.ts';
 import { identifiersIn } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
@@ -18,13 +19,16 @@ export interface RequestReceipt {
 
 /**
  * Takes in what a person asks for (policy row P7, GDPR Art. 12). It looks up nobody, so it says of nobody whether we
- * know the address: a mail goes to whoever has it. Beyond so many in a day nothing is stored and nothing mailed, and the
- * answer is the same. Two Cosmos DB requests, one more from the second of a day on.
+ * know the address: a mail goes to whoever has it. Beyond so many in a day no mail goes any more and the request waits
+ * for staff; beyond a flood nothing is stored. The answer is always the same. Two Cosmos DB requests, one more from the
+ * second of a day on.
  */
 export async function receiveRequest(world: World, stated: StatedRequest): Promise<RequestReceipt> {
   const requestId = world.ids.request();
-  if ((await mayMail(world, stated)) === 'beyond') return { outcome: 'received', requestId };
-  await store(world, { id: requestId, by: 'person', stated, linkNonce: world.ids.ask() });
+  const room = await roomFor(world, stated);
+  if (room === 'not-kept') return { outcome: 'received', requestId };
+  const linkNonce = room === 'with-mail' ? world.ids.ask() : undefined;
+  await store(world, { id: requestId, by: 'person', stated, linkNonce });
   return { outcome: 'received', requestId };
 }
 
@@ -43,11 +47,12 @@ export async function receiveStaffRequest(
   if (shown && identity && namesWhoAsks(identity, { held: await heldOfWhoAsks(world, shown) })) {
     return invalid({ pointer: '/identity', reason: 'names-the-person' });
   }
-  if (right === 'objection' && contact.email !== undefined) {
-    await stopUse(world, { email: contact.email, about: await ownerOf(world, contact.email) });
+  if (right === 'objection') {
+    const owner = contact.email === undefined ? shown?.about : await ownerOf(world, contact.email);
+    await stopUse(world, { contact, about: owner });
   }
   const requestId = world.ids.request();
-  const mayHaveLink = shown === undefined && (await mayMail(world, request)) === 'within';
+  const mayHaveLink = shown === undefined && (await roomFor(world, request)) === 'with-mail';
   await store(world, {
     id: requestId,
     by: 'staff',
@@ -58,11 +63,20 @@ export async function receiveStaffRequest(
   return { outcome: 'received', requestId };
 }
 
-/** Counts the mail that a link would be, whoever asks for it. */
-function mayMail({ keys, limits }: World, { contact }: StatedRequest): Promise<'within' | 'beyond'> {
+/** Counts one more of today for whom it is asked, whoever asks, and says what there is room for. */
+async function roomFor(
+  { clock, keys, limits, telemetry }: World,
+  { contact, right }: StatedRequest,
+): Promise<'with-mail' | 'without-mail' | 'not-kept'> {
   const [identifier] = identifiersIn(contact);
   if (identifier === undefined) throw new RangeError('a request states an address or a number');
-  return limits.take(keys.identifierKey(identifier), requestRules.mostMails);
+  const { mails, requests } = requestRules.aDay;
+  const day = dayOf(clock.now()).toString();
+  const taken = await limits.take(keys.identifierKey(identifier), { day, most: requests });
+  if (taken <= mails) return 'with-mail';
+  const outcome = taken <= requests ? 'without-mail' : 'not-kept';
+  telemetry.count('requests-limited', { right, outcome });
+  return outcome;
 }
 
 async function store(

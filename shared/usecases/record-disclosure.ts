@@ -16,9 +16,13 @@ export type DisclosureReceipt =
 /**
  * Records that data was handed to a public authority (policy row P8, GDPR Art. 15(1)(c)): that it was is a fact, so
  * neither a hold nor a restriction nor an erasure that is on its way stands against it, and what has been erased since
- * can be named too. The entry says which records and fields, never what they say.
+ * can be named too. The entry says which records and fields, never what they say. `by`: who of the staff records it.
  */
-export async function recordDisclosure(world: World, order: DisclosureOrder): Promise<DisclosureReceipt> {
+export async function recordDisclosure(
+  world: World,
+  order: DisclosureOrder,
+  by?: string,
+): Promise<DisclosureReceipt> {
   const { clock, ids, subjects, telemetry } = world;
   const { subjectId, authority, legalBasis, reference, fields, disclosedOn } = order;
   const holdings = await subjects.holdings(subjectId);
@@ -36,6 +40,7 @@ export async function recordDisclosure(world: World, order: DisclosureOrder): Pr
     disclosedOn,
     at,
     eventId: ids.event(at),
+    by,
   });
   await subjects.commit({ subjectId, head: { expect: 'any' }, create: [document], events: [event] });
   telemetry.count('disclosures-recorded', { records: document.records.length });

@@ -1,16 +1,23 @@
+import type { Temporal } from 'temporal-polyfill';
+import { secondsOf } from '../domain/calendar.ts';
 import type { RecordDocument } from '../domain/document.ts';
+import { identifiersOfRecord } from '../domain/erasure-scope.ts';
 import type { RectificationId } from '../domain/id.ts';
-import { identifiersIn } from '../domain/identifier.ts';
+import { emailIdentifier, type Identifier, identifiersIn } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
+import { type MovedConsent, movedConsent } from '../domain/moved-consent.ts';
+import { identifiersOfNotice } from '../domain/notice-step.ts';
 import { fieldsNotHeld, type Rectification, rectified, rectifiedEvents } from '../domain/rectification.ts';
 import { draftRectification, isDraft, rectificationNotice } from '../domain/rectification-notice.ts';
+import { memory } from '../policy/retention.ts';
 import type { Holdings, Stored, World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
+import { findPerson } from './find-person.ts';
 import { leadHere } from './lead-here.ts';
 
-/** Records that one batch of 100 operations corrects at most: each costs two operations. */
-const recordsPerBatch = 40;
+/** Records that one batch of 100 operations corrects at most: each costs two operations, and a consent that moves some more. */
+const recordsPerBatch = 38;
 
 export type RectificationReceipt =
   | { readonly outcome: 'rectified'; readonly rectificationId: RectificationId; readonly records: number }
@@ -19,8 +26,11 @@ export type RectificationReceipt =
 
 /**
  * Corrects a person's data wherever we hold it, and tells whoever else may (GDPR Art. 16, Art. 19, policy row P7).
- * The notice goes out with the first batch; more than 40 records take several. To send the same again corrects
- * what a crash left; with the same `id` it is the same rectification. A new address is made to lead here by a draft of the notice, which lets go of it if nothing follows.
+ * The notice goes out with the first batch; more than 38 records take several. To send the same again corrects
+ * what a crash left; with the same `id` it is the same rectification.
+ * A new address is made to lead here by a draft of the notice, which lets go of it if nothing follows. The old one leads
+ * here no more right after the last batch, since somebody else may have it; the notice's end sees to it after a crash. Who
+ * registers with it in the moments between is taken for the person.
  */
 export async function rectifyPerson(
   world: World,
@@ -50,9 +60,9 @@ export async function rectifyPerson(
     );
     const isTold = notices.some(({ document }) => document.id === id && !isDraft(document));
     if (wrong.length === 0) {
-      return corrected === 0 && !isTold
-        ? { outcome: 'nothing-to-correct' }
-        : { outcome: 'rectified', rectificationId: id, records: corrected };
+      if (corrected === 0 && !isTold) return { outcome: 'nothing-to-correct' };
+      await releaseCorrected(world, holdings, id);
+      return { outcome: 'rectified', rectificationId: id, records: corrected };
     }
     const isPrepared = corrected > 0 || notices.some(({ document }) => document.id === id);
     if (!isPrepared && identifiersIn(corrections).length > 0) {
@@ -93,14 +103,25 @@ async function commitCorrections(
   const at = clock.now();
   const telling = { subjectId, at, newEventId: () => ids.event(at) };
   const corrected = batch.map(({ document, etag }) => ({ ...rectified(document, corrections), etag }));
+  const moved = await movedIn(world, batch, { corrections, at });
+  const isMoved = corrected.some(({ fields }) => fields.includes('email'));
+  // What lies there was handed to whoever read mails at the old address.
+  const packages = head.document.packages ?? [];
+  if (isMoved) for (const made of packages) await world.packages.remove(made.id);
   const told = notice && rectificationNotice(notice, { ...telling, id, corrections });
   const draft = notices.find(({ document }) => document.id === id);
   return subjects.commit({
     subjectId,
-    head: { expect: 'unmoved', head },
-    create: told === undefined || draft !== undefined ? [] : [told.document],
+    head: { expect: 'unmoved', head, note: isMoved ? { packages: undefined } : undefined },
+    create: [
+      ...(told === undefined || draft !== undefined ? [] : [told.document]),
+      ...(moved?.withdrawal === undefined ? [] : [moved.withdrawal]),
+    ],
     replace: [
-      ...corrected.map(({ document, etag }) => ({ document, etag })),
+      ...corrected.map(({ document, etag }) => ({
+        document: moved?.document.id === document.id ? moved.document : document,
+        etag,
+      })),
       ...(told === undefined || draft === undefined ? [] : [{ document: told.document, etag: draft.etag }]),
     ],
     events: [
@@ -112,6 +133,46 @@ async function commitCorrections(
         }),
       ),
       ...(told?.events ?? []),
+      ...(moved?.events ?? []),
     ],
   });
+}
+
+/** What becomes of the consent in a batch whose address is corrected. */
+async function movedIn(
+  world: World,
+  batch: readonly Stored<RecordDocument>[],
+  { corrections, at }: Pick<Rectification, 'corrections'> & { readonly at: Temporal.Instant },
+): Promise<MovedConsent | undefined> {
+  const { email } = corrections;
+  const before = batch.map(({ document }) => document).find((document) => document.kind === 'consent');
+  if (email === undefined || before === undefined) return undefined;
+  const { ids, keys } = world;
+  const { suppressed } = await findPerson(world, emailIdentifier(email));
+  return movedConsent({
+    before,
+    after: rectified(before, corrections).document,
+    suppressedAt: suppressed?.marketing,
+    at,
+    askId: ids.ask(),
+    withdrawalId: ids.withdrawal(),
+    newEventId: () => ids.event(at),
+    commit: (content) => keys.commitment(before.salt, content),
+  });
+}
+
+/** What was the person's before the correction, and is not any more, leads here no more; what was refused there stays known. */
+async function releaseCorrected(
+  { clock, identifiers, keys }: World,
+  { subjectId, records, notices }: Holdings,
+  id: RectificationId,
+): Promise<void> {
+  const keysOf = (given: readonly Identifier[]) =>
+    given.flatMap((identifier) => keys.identifierKeys(identifier));
+  const notice = notices.find(({ document }) => document.id === id)?.document;
+  const held = new Set(keysOf(records.flatMap(({ document }) => identifiersOfRecord(document))));
+  const ttl = secondsOf(memory.suppression, clock.now());
+  for (const key of keysOf(notice === undefined ? [] : identifiersOfNotice(notice))) {
+    if (!held.has(key)) await identifiers.release(key, subjectId, { ttl });
+  }
 }

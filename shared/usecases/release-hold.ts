@@ -15,15 +15,19 @@ import { situationOf } from './notice-situation.ts';
 
 /**
  * Releases a hold, and goes on with the erasures that it kept: one batch puts them on their way, so a crash after
- * it leaves them to the sweep.
+ * it leaves them to the sweep. `by`: who of the staff releases it.
  *
  * @returns `unknown` when there is no such hold, for instance because it was released before.
  */
-export async function releaseHold(world: World, holdId: string): Promise<'released' | 'unknown'> {
+export async function releaseHold(
+  world: World,
+  holdId: string,
+  by?: string,
+): Promise<'released' | 'unknown'> {
   const subjectId = subjectOfHold(holdId);
   if (subjectId === undefined) return 'unknown';
   for (let round = 0; round < rounds; round += 1) {
-    const change = await changeOf(world, subjectId, holdId);
+    const change = await changeOf(world, { subjectId, holdId, by });
     if (change === 'unknown') return 'unknown';
     if ((await world.subjects.commit(change)) !== 'committed') continue;
     const { notices } = await world.subjects.holdings(subjectId);
@@ -35,8 +39,11 @@ export async function releaseHold(world: World, holdId: string): Promise<'releas
 
 async function changeOf(
   world: World,
-  subjectId: SubjectId,
-  holdId: string,
+  {
+    subjectId,
+    holdId,
+    by,
+  }: { readonly subjectId: SubjectId; readonly holdId: string; readonly by: string | undefined },
 ): Promise<SubjectChange | 'unknown'> {
   const { clock, ids, subjects } = world;
   const holdings = await subjects.holdings(subjectId);
@@ -47,7 +54,7 @@ async function changeOf(
     id: ids.event(at),
     subject: subjectId,
     at,
-    data: { holdId: holdId as HoldId },
+    data: { holdId: holdId as HoldId, by },
   });
   const left = holds.map(({ document }) => document).filter(({ id }) => id !== holdId);
   if (isEmpty(holdings) && left.length === 0) {

@@ -16,11 +16,8 @@ export async function restrictOnRequest(
   world: World,
   { document: { id }, about }: { readonly document: RequestDocument; readonly about: SubjectId },
 ): Promise<HoldId | 'nobody'> {
-  const reason = `request ${id}`;
-  const { holds } = await world.subjects.holdings(about);
-  const placed = holds.find(({ document }) => document.authority === authority && document.reason === reason);
-  if (placed !== undefined) return placed.document.id;
   const reviewOn = dayOf(world.clock.now()).add(requestRules.restrictionReview).toString();
-  const receipt = await placeHold(world, { subjectId: about, restricts: true, reason, authority, reviewOn });
+  const order = { reason: `request ${id}`, requestId: id, authority, reviewOn } as const;
+  const receipt = await placeHold(world, { subjectId: about, restricts: true, ...order });
   return receipt.outcome === 'placed' ? receipt.holdId : 'nobody';
 }

@@ -10,7 +10,11 @@ import { Contended, rounds } from './contended.ts';
  */
 export async function reviewHold(
   { clock, ids, subjects }: Pick<World, 'clock' | 'ids' | 'subjects'>,
-  { holdId, reviewOn }: { readonly holdId: string; readonly reviewOn: string },
+  {
+    holdId,
+    reviewOn,
+    by,
+  }: { readonly holdId: string; readonly reviewOn: string; readonly by?: string | undefined },
 ): Promise<'reviewed' | 'unknown'> {
   const subjectId = subjectOfHold(holdId);
   if (subjectId === undefined) return 'unknown';
@@ -23,7 +27,7 @@ export async function reviewHold(
       id: ids.event(at),
       subject: subjectId,
       at,
-      data: { holdId: document.id, reviewOn },
+      data: { holdId: document.id, reviewOn, by },
     });
     const outcome = await subjects.commit({
       subjectId,

@@ -33,12 +33,12 @@ export async function takeMailEvent(world: World, { event, attempt }: MailMessag
   try {
     const mail = await composeMail(world, event);
     const outcome = mail === undefined ? 'not-needed' : await mailer.send(mail);
-    await goOn(world, event);
+    await goOn(world, event, { delivered: outcome !== 'refused' });
     if (mail !== undefined) telemetry.count('mails-sent', { letter, outcome });
     return { outcome };
   } catch (fault) {
     if (attempt >= mostAttempts) {
-      await goOn(world, event);
+      await goOn(world, event, { delivered: false });
       telemetry.count('mails-sent', { letter, outcome: 'given-up' });
       return { outcome: 'given-up', fault };
     }
@@ -48,12 +48,17 @@ export async function takeMailEvent(world: World, { event, attempt }: MailMessag
   }
 }
 
-/** What waits for the person to be told, waits no longer. */
-async function goOn(world: World, event: PrivacyEvent): Promise<void> {
+/** What waits for the person to be told, waits no longer; an answer that cannot be delivered is left to staff. */
+async function goOn(
+  world: World,
+  event: PrivacyEvent,
+  { delivered }: { readonly delivered: boolean },
+): Promise<void> {
   if (isEvent(event, 'erasure.answered')) {
     await tellDone(world, { subjectId: event.subject, erasureId: event.data.erasureId });
   }
   if (isEvent(event, 'request.fulfilled') || isEvent(event, 'request.refused')) {
-    await forgetWhoAsked(world, event.data.requestId);
+    const { requestId } = event.data;
+    await forgetWhoAsked(world, { requestId, delivered });
   }
 }

@@ -15,7 +15,7 @@ export type AnnouncementReceipt =
  */
 export async function startAnnouncement(
   { clock, ids, subjects }: Pick<World, 'clock' | 'ids' | 'subjects'>,
-  { policyVersion }: { readonly policyVersion: string },
+  { policyVersion, by }: { readonly policyVersion: string; readonly by?: string | undefined },
   versions: readonly PolicyVersion[] = policyVersions,
 ): Promise<AnnouncementReceipt> {
   const version = versions.find(({ date }) => date === policyVersion);
@@ -24,7 +24,7 @@ export async function startAnnouncement(
     return invalid({ pointer: '/policyVersion', reason: 'not-a-larger-change' });
   }
   const at = clock.now();
-  const { document, events } = begun(version, { at, eventId: ids.event(at) });
+  const { document, events } = begun(version, { at, eventId: ids.event(at), by });
   // One that is there already makes the whole change void, the event too.
   await subjects.commit({
     subjectId: document.subjectId,

@@ -1,9 +1,9 @@
 import { secondsOf, timestamp } from '../domain/calendar.ts';
-import { emailIdentifier } from '../domain/identifier.ts';
+import { emailIdentifier, type Identifier } from '../domain/identifier.ts';
 import { allRefused, refusing } from '../domain/suppression.ts';
 import { type PurposeId, purposes as register } from '../policy/purposes.ts';
 import { memory } from '../policy/retention.ts';
-import type { World } from '../ports.ts';
+import type { IdentifierEntry, World } from '../ports.ts';
 import { Contended, rounds } from './contended.ts';
 import { findPerson } from './find-person.ts';
 
@@ -12,25 +12,36 @@ export const refusablePurposes = (Object.keys(register) as PurposeId[]).filter(
   (purpose) => register[purpose].refusable,
 );
 
+/** Remembers at the keyed address what the person said no to. */
+export function suppressAddress(
+  world: World,
+  { email, purposes }: { readonly email: string; readonly purposes: readonly PurposeId[] },
+): Promise<void> {
+  return suppress(world, { identifier: emailIdentifier(email), purposes });
+}
+
 /**
- * Remembers at the keyed address that the person said no to these purposes, known or unknown: as long as the entry
+ * Remembers at the keyed address or number that the person said no to these purposes, known or unknown: as long as the entry
  * leads to somebody, and five years from now if it leads to nobody (GDPR Art. 7(3), Art. 21).
  *
  * @throws Contended when others keep writing the entry.
  */
-export async function suppressAddress(
+export async function suppress(
   world: World,
-  { email, purposes }: { readonly email: string; readonly purposes: readonly PurposeId[] },
+  { identifier, purposes }: { readonly identifier: Identifier; readonly purposes: readonly PurposeId[] },
 ): Promise<void> {
-  const identifier = emailIdentifier(email);
   for (let round = 0; round < rounds; round += 1) {
     const at = world.clock.now();
     const now = timestamp(at);
     const { entries } = await findPerson(world, identifier);
     const entry = entries.find(({ document }) => document.subjectId !== undefined) ?? entries[0];
-    const before = entry?.document ?? { id: world.keys.identifierKey(identifier), mentionedBy: {} };
+    const before: IdentifierEntry = entry?.document ?? {
+      id: world.keys.identifierKey(identifier),
+      mentionedBy: {},
+      touchedAt: now,
+    };
     const suppressed = allRefused([entry?.document.suppressed, refusing(purposes, now)]);
-    const leadsToNobody = entry?.document.subjectId === undefined;
+    const leadsToNobody = before.subjectId === undefined && Object.keys(before.mentionedBy).length === 0;
     const written = await world.identifiers.write(
       {
         ...before,

@@ -134,7 +134,7 @@ describe('what only looks like the person', () => {
     (piece) => {
       const began = performance.now();
       isFound(piece.repeat(200_000 / piece.length));
-      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(performance.now() - began).toBeLessThan(60_000);
     },
   );
 });

@@ -21,7 +21,14 @@ const ofStates: Readonly<Record<RequestState, RequestDocument>> = {
 };
 
 describe('a request', () => {
-  const open: readonly RequestCommand['step'][] = ['begin', 'fulfil', 'fulfil-in-part', 'refuse', 'cancel'];
+  const open: readonly RequestCommand['step'][] = [
+    'begin',
+    'fulfil',
+    'fulfil-in-part',
+    'refuse',
+    'expire',
+    'cancel',
+  ];
   test.each<[RequestState, readonly RequestCommand['step'][]]>([
     ['received', ['ask-for-proof', 'verify', 'refuse', 'expire', 'cancel']],
     ['verified', [...open, 'extend']],
@@ -68,9 +75,11 @@ describe('a request', () => {
   test.each([
     ['erasure', { erasures: ['e' as ErasureId] }],
     ['rectification', { rectification: 'r' as RectificationId }],
-  ] as const)('of which an %s has begun can neither be taken back nor refused', (_, work) => {
+    ['objection', { begun: true }],
+  ] as const)('of which an %s has begun can neither be taken back nor refused by staff', (_, work) => {
     const begun = after(ofStates.verified, { step: 'begin', work });
-    for (const command of [cancel, refuse]) {
+    const refusedByStaff = { ...refuse, answer: { ...refuse.answer, by: 'staff' } };
+    for (const command of [cancel, refusedByStaff]) {
       expect(step(begun, command)).toEqual({ outcome: 'not-possible', because: 'work-begun' });
     }
   });

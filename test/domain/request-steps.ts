@@ -51,7 +51,10 @@ export const commands = {
     step: 'fulfil-in-part',
     answer: { refusals: [{ ground: 'hold', records: [] }], held: true },
   },
-  refuse: { step: 'refuse', answer: { refusals: [{ ground: 'excessive', records: [] }], held: true } },
+  refuse: {
+    step: 'refuse',
+    answer: { refusals: [{ ground: 'excessive', records: [] }], held: true, by: 'somebody' },
+  },
   expire: { step: 'expire' },
   cancel: { step: 'cancel', by: 'person', pageNonce: 'cancelled' as AskId },
 } as const satisfies { readonly [Step in RequestCommand['step']]: RequestCommand & { readonly step: Step } };

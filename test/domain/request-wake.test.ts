@@ -18,17 +18,21 @@ describe('a request is looked after again', () => {
   test.each<[string, RequestDocument, string]>([
     ['when its link ends', received(), '2026-11-23T10:00:00Z'],
     [
-      'when staff have had a month, if they know of it',
+      'when it is overdue, if staff know of it',
       withReminded(received({}, 'staff'), { reminded: [7, 3, 1], at: start }),
-      '2026-12-20T23:00:00Z',
+      '2026-12-21T23:00:00Z',
     ],
     [
-      'when staff have had a month, if there is nowhere to mail the link',
+      'when it is overdue, if there is nowhere to mail the link',
       withReminded(withoutLink(received({ contact: phone }), start), { reminded: [7, 3, 1], at: start }),
-      '2026-12-20T23:00:00Z',
+      '2026-12-21T23:00:00Z',
     ],
     ['soon, while it is the pipeline’s turn', after(received(), verify), '2026-11-20T10:15:00Z'],
-    ['a week before its last day, while it waits for the person', waitingForPress, '2026-12-13T23:00:00Z'],
+    [
+      'a day later, while it waits for the person, who may be erased',
+      waitingForPress,
+      '2026-11-21T10:00:00Z',
+    ],
     ['when the mail has had some days', after(received(), verify, fulfil), '2026-11-24T23:00:00Z'],
     [
       'when staff have had two weeks to call, where there is no address',
@@ -66,7 +70,7 @@ describe('staff are reminded of a last day', () => {
     ['2026-12-17T23:00:00Z', 3],
     ['2026-12-19T23:00:00Z', 1],
     ['2026-12-21T22:59:59Z', 0],
-    ['2026-12-21T23:00:00Z', 0],
+    ['2026-12-21T23:00:00Z', -1],
   ])('at %s with %j days left', (instant, daysLeft) => {
     expect(reminderAt(document, at(instant))?.daysLeft).toBe(daysLeft);
   });
@@ -81,7 +85,7 @@ describe('staff are reminded of a last day', () => {
       said.push(reminder.daysLeft);
       now = withReminded(now, { reminded: reminder.reminded, at: instant });
     }
-    expect(said).toEqual([7, 3, 1, 0]);
+    expect(said).toEqual([7, 3, 1, -1]);
     const late = reminderAt(document, at('2026-12-20T12:00:00Z'));
     expect(late).toEqual({ daysLeft: 1, reminded: [7, 3, 1] });
   });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { requestRules } from '../../shared/policy/rights.ts';
 import { canaryAtProcessors } from './canary/at-processors.ts';
 import {
   askingPaths,
@@ -14,36 +13,18 @@ import {
   storageWithdrawn,
   wishes,
 } from './canary/consent-paths.ts';
-import {
-  answerPaths,
-  decision,
-  deskPages,
-  houseKeepingPaths,
-  identityPaths,
-  refusedTyping,
-  shownAndTypedIn,
-  typedIn,
-} from './canary/desk-paths.ts';
 import { brokerAway, databaseAway, hostAwayForLong, hostKilled, mailAway } from './canary/faults.ts';
-import { get, type HttpPath } from './canary/http-path.ts';
+import type { HttpPath } from './canary/http-path.ts';
 import { intakePaths } from './canary/intake-paths.ts';
 import { ended, licencePaths, queuePaths } from './canary/licence-paths.ts';
 import { type MailGate, openMailGate } from './canary/mail-gate.ts';
 import { linksIn, questionIn } from './canary/mail-links.ts';
 import { type Needle, needles } from './canary/needles.ts';
 import { disclosurePaths, opsPagePaths } from './canary/ops-paths.ts';
-import { canary, corrected, correctedPhoneAsWritten, phoneAsWritten } from './canary/person.ts';
+import { canary, correctedPhoneAsWritten, phoneAsWritten } from './canary/person.ts';
 import { readDocuments } from './canary/places.ts';
-import { ownPage, packageGone, packagePaths, pressed } from './canary/request-page-paths.ts';
-import {
-  asking,
-  centrePaths,
-  cookiePaths,
-  rightsAsked,
-  rightsAskedBadly,
-  strangerAsks,
-} from './canary/request-paths.ts';
-import { requestWalk } from './canary/request-walk.ts';
+import { packageGone } from './canary/request-page-paths.ts';
+import { requestsOf, signIn } from './canary/requests.ts';
 import {
   answerTo,
   evidenceThatNames,
@@ -62,15 +43,14 @@ let folder: string;
 let bus: ServiceBusClient;
 let gate: MailGate;
 let walk: Walk;
-let requests: ReturnType<typeof requestWalk>;
+let requests: ReturnType<typeof requestsOf>;
 let whereabouts: ReturnType<typeof whereaboutsOf>;
 let atProcessors: Awaited<ReturnType<typeof canaryAtProcessors>>;
 /** The subject that the canary's address leads to. */
 let subjectId = '';
 let holdId = '';
 /** The person's page of a copy, and of a correction that waits for the person. */
-let copy: { readonly requestId: string; readonly page: string };
-let correction: { readonly requestId: string; readonly page: string };
+let pages: Awaited<ReturnType<typeof requests.byLink>>;
 let links: Omit<PersonLinks, 'confirm'>;
 /** By which the canary could be found, while it could. */
 let keysOfThePerson: readonly Needle[] = [];
@@ -82,7 +62,7 @@ beforeAll(async () => {
   gate.leadsTo = product.stack.ports.smtp;
   bus = new ServiceBusClient(product.stack.addresses.serviceBus.connectionString);
   walk = walkThrough(product, bus);
-  requests = requestWalk(product, walk);
+  requests = requestsOf(product, walk);
   whereabouts = whereaboutsOf({ product, folder, walk });
   atProcessors = await canaryAtProcessors(product.stack);
 });
@@ -98,28 +78,6 @@ const numbers = Object.values(phoneAsWritten);
 const correctedNumbers = Object.values(correctedPhoneAsWritten);
 const refused = queuePaths.filter(({ ends }) => ends === 'refused').length;
 const faulty = () => ({ product, walk, refused });
-
-/** The cookie of somebody of the staff who has signed in. */
-async function staffSession(): Promise<string> {
-  const response = await product.fetch('/ops/sign-in', {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ key: 'local-key', role: 'administrator', to: '/ops' }),
-  });
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
-
-interface DeadLetter {
-  readonly entity: string;
-  readonly sequenceNumber: string;
-}
-
-const listOfDeadLetters: HttpPath = {
-  name: 'the dead letters',
-  statuses: [200],
-  ...get('/api/ops/dead-letters'),
-};
 
 /** Asks the host to stop, so that it sends the telemetry it holds, and starts it again. */
 const flushTelemetry = () => product.stack.restart('functions');
@@ -146,17 +104,8 @@ describe('a person goes by', () => {
     await walk.goAll(askingPaths);
   });
 
-  test('the privacy centre: each right asked for, taken and refused; what strangers get; cookies', async () => {
-    const before = walk.mailsSoFar();
-    await walk.goAll([...rightsAsked, ...rightsAskedBadly, ...centrePaths, ...cookiePaths]);
-    // So many a day to one address; a number of several people leads to no mail.
-    await walk.mail(before + requestRules.mostMails.count);
-    const stranger = await requests.asked(strangerAsks);
-    const page = await requests.confirmed(stranger);
-    await requests.ends(stranger.requestId, 'fulfilled');
-    await walk.goAll(packagePaths(page));
-  });
-
+  test('the privacy centre: each right asked for, taken and refused; what strangers get; cookies', () =>
+    requests.inTheCentre());
   test('a mail server that puts off, is away and refuses, and quotes the address each time', () =>
     mailAway(faulty(), gate));
   test('a database that is away: posts, messages and the sweep come to it in vain', () =>
@@ -173,7 +122,7 @@ describe('a person goes by', () => {
     subjectId = found.subjectId;
     ({ holdId } = await walk.ask<{ holdId: string }>(holdOn(subjectId, registration.id)));
     await walk.goAll([...refusedHolds(subjectId), ...disclosurePaths(subjectId)]);
-    await walk.goAll(opsPagePaths(subjectId, await staffSession()));
+    await walk.goAll(opsPagePaths(subjectId, await signIn(product)));
     await walk.goAll(rectificationPaths(subjectId));
     for (const processor of ['zendesk', 'goto', 'teamviewer']) {
       const { taskId } = await walk.task(processor);
@@ -184,72 +133,21 @@ describe('a person goes by', () => {
     }
   });
 
-  test('requests of the person: a copy that is fetched, a correction that waits, a right taken back', async () => {
-    const access = await requests.asked(asking('access', corrected.email));
-    copy = { ...access, page: await requests.confirmed(access) };
-    await requests.ends(access.requestId, 'fulfilled');
-    await walk.goAll([ownPage(copy.page), ...packagePaths(copy.page)]);
-    const rectification = await requests.asked(asking('rectification', corrected.email, canary.company));
-    correction = { ...rectification, page: await requests.confirmed(rectification) };
-    await requests.stands(rectification.requestId, 'in-progress');
-    await walk.goAll([ownPage(correction.page)]);
-    const restriction = await requests.asked(asking('restriction', corrected.email));
-    await walk.goAll([pressed(restriction.link, 'cancel')]);
-    await requests.ends(restriction.requestId, 'cancelled');
+  test('rights: a copy that is fetched, a correction that waits, a restriction taken back', async () => {
+    pages = await requests.byLink();
   });
-
-  test('the desk: requests typed in, shown, extended, refused, done and taken back', async () => {
-    await walk.goAll(refusedTyping);
-    const { company, email, phone } = corrected;
-    const corrections = { company: canary.company, name: canary.name };
-    const { requestId } = await requests.asked(typedIn({ right: 'rectification', email, corrections }));
-    await walk.goAll(identityPaths(requestId));
-    await requests.stands(requestId, 'in-progress');
-    await walk.goAll(answerPaths(requestId));
-    await requests.ends(requestId, 'refused');
-
-    const objection = await requests.asked(typedIn({ right: 'objection', phone, name: company }));
-    await walk.goAll([decision(objection.requestId, 'cancel')]);
-    await requests.ends(objection.requestId, 'cancelled');
-    const objecting = { right: 'objection', email: canary.email };
-    await requests.ends(await requests.typed(shownAndTypedIn(objecting)), 'fulfilled');
-    const restricted = await requests.typed(shownAndTypedIn({ right: 'restriction', email }));
-    await requests.ends(restricted, 'fulfilled');
-    const { holds } = await product.lookUpSubject(subjectId);
-    const placed = holds.filter(({ reason }) => reason.includes(restricted));
-    await walk.goAll(placed.map(({ id }) => releaseOf(id)));
-    // Whoever can only be called has to be called: until then the number is kept.
-    const byNumber = { right: 'portability', phone: canary.phone };
-    await requests.stands(await requests.typed(shownAndTypedIn(byNumber)), 'fulfilled');
+  test('rights asked for by mail and on the phone, and all that staff can do with them', () =>
+    requests.byStaff(subjectId));
+  test('the pages of the desk, the dead letters, and what is announced to everybody', () => {
+    const [open, closed] = [pages.correction.requestId, pages.copy.requestId];
+    return requests.onTheDesk({ open, closed, subjectId }, refused);
   });
-
-  test('the pages of the desk, the dead letters, and what is announced to all', async () => {
-    const session = await staffSession();
-    const before = walk.mailsSoFar();
-    await walk.goAll(deskPages({ open: correction.requestId, closed: copy.requestId }, session));
-    await walk.mail(before + 1);
-    const { deadLetters } = await walk.ask<{ deadLetters: readonly DeadLetter[] }>(listOfDeadLetters);
-    const deadLetter = deadLetters.find(({ entity }) => entity === 'licence-events');
-    if (deadLetter === undefined) throw new Error('no licence event was refused');
-    await walk.goAll(houseKeepingPaths(deadLetter, session));
-    await product.runTimer('announce-policy');
-    await walk.mail(before + 2);
-    await walk.queuesAreDone(refused);
-  });
-
-  test('the end of what nobody has shown to be theirs', async () => {
-    await product.runTimer('chase-deadlines');
-    const documents = (await readDocuments(product.stack)).map(({ document }) => document);
-    const states = documents.filter(({ link }) => link === undefined).map(({ state }) => state);
-    expect(states.filter((state) => state === 'expired').length).toBeGreaterThanOrEqual(
-      requestRules.mostMails.count,
-    );
-  });
+  test('the end of what nobody has shown to be theirs', () => requests.expire());
 });
 
 describe('the person is found', () => {
   test('in the documents that are marked', async () => {
-    const kinds = ['consent', 'content', 'hold', 'licence', 'rectification', 'registration', 'request'];
+    const kinds = ['consent', 'hold', 'licence', 'package', 'rectification', 'registration', 'request'];
     expect(await whereabouts.marked()).toEqual(kinds);
     expect((await whereabouts.inFiles()).join('\n')).toContain('file cosmos/');
     const documents = await readDocuments(product.stack);
@@ -266,12 +164,15 @@ describe('the person is found', () => {
     expect(await whereabouts.elsewhere()).toEqual([]);
   });
 
-  test('by no token: what opens a page is in mails alone', async () => {
+  test('nor what opens a page of the person’s: it is in mails alone', async () => {
     expect(await whereabouts.tokens()).toEqual([]);
   });
 });
 
 describe('the person goes away', () => {
+  /** Until the end of those that nobody shows to be theirs, or that can only be answered by a call. */
+  const asked = ['package', 'request'];
+
   test('corrected by hand where no interface does it', async () => {
     await atProcessors.correctByHand();
     for (const processor of ['zendesk', 'goto', 'teamviewer']) {
@@ -279,7 +180,18 @@ describe('the person goes away', () => {
       await walk.goAll([answerTo(taskId, 'done')]);
     }
     await walk.allAreOver(subjectId, 'rectifications');
-    expect(await whereabouts.marked()).toEqual(['consent', 'hold', 'licence', 'registration']);
+    expect(await whereabouts.marked()).toEqual(
+      ['consent', 'hold', 'licence', 'registration', ...asked].sort(),
+    );
+  });
+
+  test('corrected as the person asks, who has seen what it was and will be', async () => {
+    await requests.correct(pages.correction);
+    for (const processor of ['zendesk', 'goto']) {
+      const { taskId } = await walk.task(processor);
+      await walk.goAll([...taskPaths(taskId), answerTo(taskId, 'done')]);
+    }
+    await walk.allAreOver(subjectId, 'rectifications');
   });
 
   test('with the consent to be kept: a hold is over one record, and the mail is put off', async () => {
@@ -287,7 +199,9 @@ describe('the person goes away', () => {
     const before = walk.mailsSoFar();
     await walk.goAll([storageWithdrawn(links)]);
     await walk.mailPutOff();
-    expect(await whereabouts.marked()).toEqual(['erasure', 'hold', 'licence', 'registration']);
+    expect(await whereabouts.marked()).toEqual(
+      ['erasure', 'hold', 'licence', 'registration', ...asked].sort(),
+    );
     expect(await whereabouts.elsewhere()).toEqual([]);
     gate.mood = 'takes';
     await walk.moveClock(21);
@@ -300,7 +214,7 @@ describe('the person goes away', () => {
     await walk.goAll([releaseOf(holdId)]);
     const { taskId, because } = await walk.task('goto');
     await walk.goAll([...taskPaths(taskId), ...evidenceThatNames(taskId, correctedNumbers)]);
-    expect(await whereabouts.marked()).toEqual(['erasure', 'licence', 'registration']);
+    expect(await whereabouts.marked()).toEqual(['erasure', 'licence', 'registration', 'request']);
     expect(await whereabouts.elsewhere()).toEqual([]);
 
     await product.processor('goto', 'slow');
@@ -311,6 +225,19 @@ describe('the person goes away', () => {
     await walk.goAll([answerTo(taskId, 'done')]);
     await walk.mail(before + 1);
     await walk.allAreOver(subjectId, 'erasures');
+    await walk.goAll(packageGone(pages.copy.page));
+  });
+
+  test('as the person asks, who has come again: a copy goes too, and a processor is down for a while', async () => {
+    await walk.goAll(intakePaths.slice(0, 1));
+    await requests.toBeErased(async () => {
+      expect(await whereabouts.marked()).toEqual(['erasure', 'licence', 'registration', 'request']);
+      expect(await whereabouts.elsewhere()).toEqual([]);
+    });
+  });
+
+  test('but for what belongs to a licence; and requests and copies have their own end', async () => {
+    await requests.underALicence();
     expect(await whereabouts.marked()).toEqual(['licence', 'registration']);
   });
 
@@ -323,7 +250,7 @@ describe('the person goes away', () => {
     );
     const today = product.stack.clock.now().slice(0, 10);
     await walk.goAll(licences.map((licence) => ended(licence, today)));
-    await walk.moveClock(150);
+    await walk.moveClock(190);
     await product.runTimer('sweep-retention');
     const { taskId } = await walk.task('zendesk');
     expect(await whereabouts.marked()).toEqual(['erasure', 'registration']);
@@ -332,7 +259,7 @@ describe('the person goes away', () => {
     await product.processor('zendesk', 'ok');
     await walk.goAll([answerTo(taskId, 'ask-again')]);
     await product.processor('teamviewer', 'ok');
-    await walk.moveClock(151);
+    await walk.moveClock(191);
     await product.runTimer('chase-processors');
     await walk.allAreOver(subjectId, 'erasures');
   });
@@ -355,6 +282,12 @@ describe('the person goes away', () => {
     await flushTelemetry();
     await product.stack.command('cosmos', 'compact');
     await product.stack.command('service-bus', 'compact');
+    // It rids its files of what was deleted when it starts.
+    await product.stack.restart('azurite');
+    const inBlobs = async () =>
+      (await whereabouts.inFiles()).filter((found) => found.startsWith('file blob/'));
+    await vi.waitFor(async () => expect(await inBlobs()).toEqual([]), { timeout: 30_000, interval: 100 });
+    expect(await whereabouts.tokens()).toEqual([]);
     const everything = [...needles, ...keysOfThePerson];
     // Mails are the person's own; nothing else is excepted.
     expect(await whereabouts.elsewhere(['mailbox'], everything)).toEqual([]);

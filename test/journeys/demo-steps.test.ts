@@ -5,13 +5,12 @@ import { noAnswerCame, oneClick } from '../../local/demo/consent.ts';
 import type { StoryContext } from '../../local/demo/context.ts';
 import { askedAgain, nobodyFound, taskAnswered, verified } from '../../local/demo/erasure.ts';
 import { dueAndHeld, holdReleased } from '../../local/demo/hold.ts';
-import { daysFrom, today } from '../../local/demo/moments.ts';
 import { person } from '../../local/demo/person.ts';
 import { callErased, licenceErased } from '../../local/demo/retention.ts';
-import type { SearchResult } from '../../local/demo/search-stores.ts';
 import { nothingLeft } from '../../local/demo/searches.ts';
 import { story } from '../../local/demo/story.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
+import { foundNothing, idle } from './demo-context.ts';
 
 /** What never comes is waited for once. */
 vi.mock('../../local/demo/check.ts', async (original) => {
@@ -25,49 +24,6 @@ vi.mock('../../local/demo/check.ts', async (original) => {
     },
   };
 });
-
-const nothing: SearchResult = {
-  documents: 0,
-  messages: 0,
-  files: 0,
-  bytes: 0,
-  logLines: 0,
-  telemetryItems: 0,
-  found: [],
-};
-
-const never = async (): Promise<never> => {
-  throw new NotAsExpected('something to come', 'nothing');
-};
-
-/** A product that says yes to everything and does nothing. */
-function idle(): StoryContext {
-  return {
-    days: daysFrom(today()),
-    product: {
-      sent: { requests: 0, messages: 0 },
-      send: async () => Response.json({}),
-      sendWithKey: async () => Response.json({}),
-      askWithKey: async () => Response.json({}),
-      sendToQueue: async () => {},
-      lookUp: async () => [],
-      checkUse: async () => ({ allowed: false, because: 'nobody' }),
-      marketingAudience: async () => [],
-      runTimer: async () => {},
-    },
-    processors: {
-      takeHerIn: async () => {},
-      phoneAtZendesk: async () => undefined,
-      holdingHer: async () => [],
-      removeByHand: async () => {},
-      become: async () => {},
-    },
-    mailbox: { all: async () => [], newest: never },
-    events: { arrivals: [], received: never, close: async () => {} },
-    search: async () => nothing,
-    notes: { postedAt: new Map(), subjectId: 'hers' },
-  };
-}
 
 /** A product in which she stays, whatever is asked of it and whatever it tells. */
 function unforgetting(): StoryContext {
@@ -116,7 +72,7 @@ function unforgetting(): StoryContext {
     processors: { ...processors, holdingHer: async () => ['zendesk', 'goto', 'teamviewer'] },
     events: { ...events, received: async () => [] },
     search: async () => ({
-      ...nothing,
+      ...foundNothing,
       found: [{ kind: 'document', where: 'subjects', fields: ['name'] }],
     }),
   };

@@ -129,14 +129,12 @@ export async function startProduct({
     fetch: get,
     post,
     async lookUp(by) {
-      const response = await post('/api/ops/lookups', by);
-      return (await json<{ subjects: Found[] }>(response)).subjects;
+      return subjectsIn(await post('/api/ops/lookups', by));
     },
     async lookUpSubject(subjectId) {
-      const response = await post('/api/ops/lookups', { subjectId });
-      const [found] = (await json<{ subjects: Found[] }>(response)).subjects;
-      if (found === undefined) throw new Error('no such subject');
-      return found;
+      const [subject] = await subjectsIn(await post('/api/ops/lookups', { subjectId }));
+      if (subject === undefined) throw new Error('no such subject');
+      return subject;
     },
     async runTimer(name) {
       const before = await runsOf(stack, name);
@@ -202,6 +200,12 @@ function watchTopic(stack: LocalStack) {
 
 function isLookup(event: PrivacyEvent): boolean {
   return nameOf(event) === 'person.looked-up';
+}
+
+/** What a lookup has found, without the lookups: each adds itself to them. */
+async function subjectsIn(response: Response): Promise<Found[]> {
+  const { subjects } = await json<{ subjects: (Found & { readonly lookups: unknown })[] }>(response);
+  return subjects.map((subject) => ({ ...subject, lookups: undefined }));
 }
 
 async function put(url: string, body: object): Promise<void> {

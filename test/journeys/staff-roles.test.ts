@@ -13,6 +13,7 @@ const calls: Readonly<Record<string, Operation>> = {
   'POST /ops/requests/new': 'receive-request',
   'GET /ops/requests/{id}': 'open-request',
   'POST /ops/requests/{id}': 'decide-request',
+  'GET /ops/requests/{id}/package/{format}': 'decide-request',
   'GET /ops/tasks': 'see-tasks',
   'GET /ops/tasks/{id}': 'open-task',
   'POST /ops/tasks/{id}': 'answer-task',

@@ -224,6 +224,7 @@ describe('the letters about a request', () => {
       expect.stringContaining(refusalGrounds.hold.nb),
     ]);
     expect(grounds).toContain('art. 17 nr. 3');
+    expect(grounds).not.toContain('rad P');
     expect(itemsOf(others)).toEqual(['LogMeIn (GoToWebinar)', 'Zendesk']);
     expect(text).toContain(register.controller.authority);
   });
@@ -246,7 +247,9 @@ describe('the letters about a request', () => {
     const before = await renderLetter(requestDue, 'nb');
     expect(before.subject).toBe('Forespørsel om retting: svar innen 22. desember 2026');
     expect(before.text).toContain('Dager igjen:\n3');
-    const after = await renderLetter({ ...requestDue, daysLeft: 0 }, 'nb');
+    const lastDay = await renderLetter({ ...requestDue, daysLeft: 0 }, 'nb');
+    expect(lastDay.subject).not.toContain('Over fristen');
+    const after = await renderLetter({ ...requestDue, daysLeft: -1 }, 'nb');
     expect(after.subject).toContain('Over fristen');
     expect(after.text).not.toContain('Dager igjen');
     for (const { text } of [before, after]) expect(text).toContain(requestDue.page);

@@ -109,7 +109,8 @@ describe('the chart of what is erased when', () => {
   test('has a bar for each kind of each month that has any, one on the other, each with its own pattern', async () => {
     const page = await opened(busy);
     const bars = page.locator('.chart rect[fill^=url]');
-    const some = outlook.flatMap(({ counts }) => Object.values(counts).filter((count) => count > 0));
+    const months = outlook.filter(({ name }) => name !== 'later');
+    const some = months.flatMap(({ counts }) => Object.values(counts).filter((count) => count > 0));
     expect(await bars.count()).toBe(some.length);
     const fills = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('fill')));
     expect(new Set(fills)).toEqual(
@@ -139,6 +140,18 @@ describe('the chart of what is erased when', () => {
     const rows = page.locator('details tbody tr');
     expect(await rows.count()).toBe(25);
     expect(await rows.nth(1).innerText()).toMatch(/December 2026\s+7\s+1\s+1/);
+  });
+
+  test('says in words what comes later, which would dwarf the months', async () => {
+    const later = { name: 'later', counts: { registration: 4000, licence: 0, consent: 12 } };
+    const page = await opened({ ...quiet, outlook: [month(1), later] });
+    expect(await page.locator('.chart rect[fill^=url]').count()).toBe(1);
+    const words = 'After these months: registrations 4000, licence contacts 0, consents 12.';
+    expect(await page.locator('main').innerText()).toContain(words);
+    const none = { registration: 0, licence: 0, consent: 0 };
+    const alone = await opened({ ...quiet, outlook: [{ name: '2026-11', counts: none }, later] });
+    expect(await alone.locator('.chart').count()).toBe(0);
+    expect(await alone.locator('main').innerText()).toContain(words);
   });
 
   test('is one sentence where there is nothing to erase', async () => {

@@ -5,7 +5,7 @@ import { eventually, type Product } from '../journeys/product.ts';
 import { type Look, looks } from './looks.ts';
 import { type SignedIn, signIn } from './signed-in.ts';
 
-export interface Person {
+interface Person {
   readonly email: string;
   readonly subjectId: string;
 }

@@ -28,6 +28,8 @@ export interface Database {
   /** What each processor answers from now on; nothing held, unless told. */
   readonly answers: Map<ProcessorId, ProcessorAnswer>;
   readonly sent: Mail[];
+  /** What was counted for operations: names and properties. */
+  readonly counted: (readonly unknown[])[];
   /** What a search finds lying around. */
   readonly lying: StoredText[];
   /** Takes every event written since the last call to whom it concerns, until there are no more; `world` as it then is. */
@@ -50,6 +52,7 @@ export async function startDatabase(): Promise<Database> {
   const stores = createStores(settings, containers);
   const answers = new Map<ProcessorId, ProcessorAnswer>();
   const sent: Mail[] = [];
+  const counted: (readonly unknown[])[] = [];
   const lying: StoredText[] = [];
   const delivered = new Set<string>();
   const connector = (id: ProcessorId): Connector => {
@@ -83,7 +86,7 @@ export async function startDatabase(): Promise<Database> {
     packages: packagesInMemory(),
     packagePages: { html: packageDocument },
     deadLetters: { list: async () => [], redrive: async () => 'absent', discard: async () => 'absent' },
-    telemetry: { count: () => undefined },
+    telemetry: { count: (...counts) => counted.push(counts) },
   };
 
   async function written(query: string): Promise<PrivacyEvent[]> {
@@ -93,6 +96,7 @@ export async function startDatabase(): Promise<Database> {
 
   return {
     world: real,
+    counted,
     answers,
     sent,
     lying,

@@ -96,7 +96,8 @@ const ways: [string, (last: LastMessages) => Promise<unknown>][] = [
 
 /** Nobody is found by the number. */
 const phone = '+4722556677';
-const isPhoneFree = async () => (await lookUp(world, { lookup: { type: 'phone', value: phone }, by: 'key' })).length === 0;
+const isPhoneFree = async () =>
+  (await lookUp(world, { lookup: { type: 'phone', value: phone }, by: 'key' })).length === 0;
 
 describe('two erasures of one person, whose last answers come', () => {
   test.each(ways)('%s, are both completed, and the subject closes', async (way, answer) => {

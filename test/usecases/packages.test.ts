@@ -170,6 +170,17 @@ describe('a copy of the data', () => {
     expect(page).toContain(`${purposes['usage-analysis'].title.nb}, siden`);
   });
 
+  test('says so too to whoever asks by phone, and for whom staff ask', async () => {
+    const asked = [
+      { ...requestFor('access'), contact: { phone: kari.phone } },
+      { ...requestFor('access'), contact: { email: 'writes-from-elsewhere@example.test' } },
+    ];
+    for (const request of asked) {
+      const { json } = await copyOf(world, about, request);
+      expect(json.objections).toEqual([{ purpose: 'usage-analysis', since: instant }]);
+    }
+  });
+
   test('says what must be kept, who says so and until when that holds', () => {
     const recordId = copy.registrations?.[0]?.['id'];
     const hold = { reason: 'A claim about an invoice', authority: 'Oslo tingrett', reviewOn: '2027-03-01' };

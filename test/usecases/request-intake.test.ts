@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '../../shared/domain/calendar.ts';
 import type { SubjectId } from '../../shared/domain/id.ts';
 import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { StatedRequest } from '../../shared/domain/request-input.ts';
@@ -41,6 +42,14 @@ const entryOf = async (id: string) =>
   (await listRequests(world)).find(({ requestId }) => requestId === id) ?? expect.unreachable('not listed');
 const stated = (contact: StatedRequest['contact'], right: StatedRequest['right'] = 'access') =>
   ({ right, contact, locale: 'nb', receivedOn: '2026-11-20' }) as const satisfies StatedRequest;
+const today = () => dayOf(world.clock.now()).toString();
+/** What others may have asked for today for an address. */
+async function use(email: string, times: number): Promise<void> {
+  const key = world.keys.identifierKey(emailIdentifier(email));
+  for (let count = 0; count < times; count += 1) {
+    await world.limits.take(key, { day: today(), most: requestRules.aDay.requests });
+  }
+}
 
 describe('taking in a request', () => {
   test('makes the same Cosmos DB requests whoever is asked for', async () => {
@@ -76,16 +85,33 @@ describe('taking in a request', () => {
     }
   });
 
-  test('stores and mails nothing beyond so many in a day, and answers the same', async () => {
+  test('beyond so many in a day keeps it for staff and mails nothing, and answers the same', async () => {
     const email = 'flooded@example.test';
-    const ids: string[] = [];
-    for (let count = 0; count < requestRules.mostMails.count + 2; count += 1) {
-      ids.push(await people.ask('access', email));
-    }
-    const stored = await Promise.all(ids.map((id) => readRequest(world, id)));
-    expect(stored.map((each) => each !== undefined)).toEqual([true, true, true, true, true, false, false]);
-    expect(people.lettersTo(email)).toHaveLength(requestRules.mostMails.count);
-    expect(new Set(ids).size).toBe(ids.length);
+    for (let count = 0; count < requestRules.aDay.mails; count += 1) await people.ask('access', email);
+    const beyond = await people.ask('erasure', email);
+    expect(await entryOf(beyond)).toMatchObject({ identity: 'to-be-shown', waitsFor: 'staff', by: 'person' });
+    expect((await people.documentOf(beyond)).dueOn).toBeDefined();
+    expect(people.lettersTo(email)).toHaveLength(requestRules.aDay.mails);
+    expect(database.counted).toContainEqual([
+      'requests-limited',
+      { right: 'erasure', outcome: 'without-mail' },
+    ]);
+  });
+
+  test('stores nothing of a flood, and answers the same', async () => {
+    const email = 'drowned@example.test';
+    await use(email, requestRules.aDay.requests);
+    const id = await people.ask('access', email);
+    expect(await readRequest(world, id)).toBeUndefined();
+    expect(people.lettersTo(email)).toEqual([]);
+  });
+
+  test('counts each day by itself, however often somebody asks', async () => {
+    const email = 'asks-each-day@example.test';
+    await use(email, requestRules.aDay.requests + 1);
+    const tomorrow = later(world, { hours: 24 });
+    const { requestId } = await receiveRequest(tomorrow, stated({ email }));
+    expect((await readRequest(world, requestId))?.document.link).toBeDefined();
   });
 
   test('leaves a counter that leads to nobody, and that the sweep of entries passes by', async () => {
@@ -94,7 +120,7 @@ describe('taking in a request', () => {
     const key = world.keys.identifierKey(emailIdentifier(email));
     expect(await world.identifiers.find(key)).toBeUndefined();
     await sweepIdentifiers(later(world, { hours: 2 }));
-    expect(await world.limits.take(key, { count: 1, within: 'P1D' })).toBe('beyond');
+    expect(await world.limits.take(key, { day: today(), most: 50 })).toBe(2);
   });
 });
 
@@ -237,10 +263,7 @@ describe('a request that staff type in', () => {
 
   test('beyond so many mails in a day is stored without a link, for staff', async () => {
     const email = 'flooded-too@example.test';
-    const identifier = emailIdentifier(email);
-    for (let count = 0; count < requestRules.mostMails.count; count += 1) {
-      await world.limits.take(world.keys.identifierKey(identifier), requestRules.mostMails);
-    }
+    await use(email, requestRules.aDay.mails);
     const id = await people.typeIn('access', email);
     expect(await entryOf(id)).toMatchObject({ identity: 'to-be-shown', waitsFor: 'staff' });
     expect(people.lettersTo(email)).toEqual([]);
@@ -253,12 +276,17 @@ describe('a request that staff type in', () => {
       'confirm-request',
       database.sent.filter(({ to }) => to === email),
     );
-    expect(await askForProof(world, id)).toMatchObject({ entry: { identity: 'proof-asked' } });
+    expect(await askForProof(world, { requestId: id, by: 'somebody' })).toMatchObject({
+      entry: { identity: 'proof-asked' },
+    });
     await database.deliver();
     expect(people.lettersTo(email).at(-1)).toMatchObject({ letter: 'proof-asked', right: 'access' });
     expect(await confirmRequest(world, linkIn(page))).toEqual({ outcome: 'not-valid' });
     const byPhone = await people.typeIn('access', { phone: '+4722000021' });
-    expect(await askForProof(world, byPhone)).toEqual({ outcome: 'not-possible', because: 'not-reachable' });
+    expect(await askForProof(world, { requestId: byPhone, by: 'somebody' })).toEqual({
+      outcome: 'not-possible',
+      because: 'not-reachable',
+    });
   });
 });
 

@@ -31,8 +31,8 @@ export const cookiesTexts = {
   question: { nb: 'Hva vil du godta?', en: 'What would you accept?' },
   save: { nb: 'Lagre valget', en: 'Save my choice' },
   where: {
-    nb: 'På hvert av nettstedene våre spør et banner, og valget der gjelder for det nettstedet. Valget her er for deg som ikke bruker JavaScript, eller vil si fra ett sted: det ligger i nettleseren i {period}, i den nødvendige informasjonskapselen {name}, som bare inneholder kategoriene.',
-    en: 'On each of our sites a banner asks, and the choice there counts for that site. The choice here is for whoever uses no JavaScript, or wants to say so in one place: it stays in the browser for {period}, in the necessary cookie {name}, which holds the categories and nothing else.',
+    nb: 'På hvert av nettstedene våre spør et banner, og valget der gjelder for det nettstedet. Valget her gjelder denne siden og viser hva du har sagt; det endrer ikke det du har valgt på et nettsted. Vil du endre det, velger du på nytt der, under «Informasjonskapsler». Uten JavaScript settes ingen av dem noe sted. Valget her ligger i nettleseren i {period}, i den nødvendige informasjonskapselen {name}, som bare inneholder kategoriene.',
+    en: 'On each of our sites a banner asks, and the choice there counts for that site. The choice here is for this site and shows what you said; it does not change what you chose on another. To change that, choose anew there, under “Cookies”. Without JavaScript none of them is set anywhere. The choice here stays in the browser for {period}, in the necessary cookie {name}, which holds the categories and nothing else.',
   },
 
   whichTitle: { nb: 'Hvem de kommer fra, og hva de gjør', en: 'Who they come from, and what they do' },

@@ -29,7 +29,10 @@ export const overviewTexts = {
   },
 
   data: { nb: 'Hva vi har, og hvor det kommer fra', en: 'What we hold, and where it comes from' },
-  dataWhat: { nb: 'Om deg har vi høyst dette:', en: 'About you we hold at most this:' },
+  dataWhat: {
+    nb: 'Dette er det meste vi har av kontaktopplysninger. Dessuten vet vi når og hvordan de kom inn, hva du har samtykket til, hvilken lisens de hører til, og hva du har bedt oss om:',
+    en: 'These are the most contact details we hold. Beside them we know when and how they came in, what you consented to, which licence they belong to, and what you asked us for:',
+  },
   dataFrom: {
     nb: 'Det kommer fra deg, eller fra firmaet ditt når det får en lisens:',
     en: 'It comes from you, or from your company when it is issued a licence:',

@@ -2,7 +2,6 @@ import { html } from 'hono/html';
 import type { FieldError } from '../../shared/domain/invalid.ts';
 import { reasons } from '../../shared/policy/reasons.ts';
 import { type Locale, register } from '../../shared/policy/register.ts';
-import { retention } from '../../shared/policy/retention.ts';
 import { type Right, refusalGrounds, requestRules, rights } from '../../shared/policy/rights.ts';
 import { articleInWords } from '../article.ts';
 import { fillIn } from '../fill-in.ts';
@@ -67,7 +66,8 @@ function steps(locale: Locale): Html {
 }
 
 function form({ right, locale, errors = [] }: RequestFormPage): Html {
-  const unconfirmed = periodInWords(retention.unconfirmedRequest, locale);
+  const unconfirmed = periodInWords({ period: requestRules.identityLink }, locale);
+  const byStaff = periodInWords({ period: requestRules.identityByStaff }, locale);
   return html`<section aria-labelledby="form" class="card">
     <h2 id="form">${fillIn(texts.form[locale], { right: rightTexts[right].name[locale] })}</h2>
     <form method="post" action="/api/requests">
@@ -78,7 +78,7 @@ function form({ right, locale, errors = [] }: RequestFormPage): Html {
       ${right === 'rectification' ? corrections(locale, errors) : ''}
       <div class="field trap"><label for="website">${texts.trap[locale]}</label>
         <input id="website" name="website" autocomplete="off" tabindex="-1" /></div>
-      <p class="small soft">${fillIn(texts.kept[locale], { unconfirmed })}</p>
+      <p class="small soft">${fillIn(texts.kept[locale], { unconfirmed, byStaff })}</p>
       <div class="actions"><button>${texts.send[locale]}</button></div>
       <p class="small soft">${fillIn(texts.otherwise[locale], register.contacts)}</p>
     </form>

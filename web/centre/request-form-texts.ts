@@ -49,8 +49,8 @@ export const requestFormTexts = {
   newPhone: { nb: 'Riktig telefonnummer', en: 'Correct phone number' },
   trap: { nb: 'La dette feltet stå tomt', en: 'Leave this field empty' },
   kept: {
-    nb: 'Det du skriver her, bruker vi bare til å svare deg. Det slettes når svaret er sendt, og etter {unconfirmed} hvis ingen bekrefter.',
-    en: 'What you write here we use only to answer you. It is erased when the answer is sent, and after {unconfirmed} if nobody confirms.',
+    nb: 'Det du skriver her, bruker vi bare til å svare deg. Det slettes når svaret er sendt. Bekrefter ingen, slettes det når lenken har gått ut, etter {unconfirmed}; gikk det ingen lenke, som når vi bare har et telefonnummer, etter {byStaff}.',
+    en: 'What you write here we use only to answer you. It is erased when the answer is sent. If nobody confirms, it is erased when the link has ended, after {unconfirmed}; where no link was sent, as when we only have a phone number, after {byStaff}.',
   },
   send: { nb: 'Send meg lenken', en: 'Send me the link' },
   otherwise: {
@@ -88,7 +88,7 @@ export const requestFormTexts = {
   },
   receivedNothing: { nb: 'Kommer det ingen e-post?', en: 'No mail?' },
   receivedNothingHow: {
-    nb: 'Se i søppelposten, og om adressen var riktig skrevet. Vi sier det samme til alle her, enten vi kjenner adressen eller ikke, så ingen kan finne ut hvem vi har noe om. Til én adresse sender vi høyst {count} slike e-poster om dagen. Skriv til {rights} hvis det ikke ordner seg.',
-    en: 'Look among the spam, and whether the address was right. We say the same to everybody here, whether we know the address or not, so that nobody can find out whom we hold data about. We send at most {count} such mails a day to one address. Write to {rights} if it does not work out.',
+    nb: 'Se i søppelposten, og om adressen var riktig skrevet. Vi sier det samme til alle her, enten vi kjenner adressen eller ikke, så ingen kan finne ut hvem vi har noe om. Til én adresse sender vi høyst {count} slike e-poster om dagen; er det bedt om mer, tar en saksbehandler det derfra. Skriv til {rights} hvis det ikke ordner seg.',
+    en: 'Look among the spam, and whether the address was right. We say the same to everybody here, whether we know the address or not, so that nobody can find out whom we hold data about. We send at most {count} such mails a day to one address; what is asked for beyond that, our staff take from there. Write to {rights} if it does not work out.',
   },
 } as const satisfies Record<string, Record<Locale, string>>;

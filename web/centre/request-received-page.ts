@@ -10,7 +10,7 @@ import { requestFormTexts as texts } from './request-form-texts.ts';
 /** Where the form of a right ends: the same for known and unknown people. */
 export function requestReceivedPage(locale: Locale): Html {
   const link = periodInWords({ period: requestRules.identityLink }, locale);
-  const count = String(requestRules.mostMails.count);
+  const count = String(requestRules.aDay.mails);
   return centrePage({
     title: texts.receivedTitle[locale],
     locale,

@@ -11,7 +11,7 @@ export function composeRequestDue(
   { requestId, page, right, dueOn, daysLeft }: Extract<Letter, { readonly letter: 'request-due' }>,
   locale: Locale,
 ): LetterContent {
-  const isOver = daysLeft === 0;
+  const isOver = daysLeft < 0;
   const due = dayInWords(dueOn, locale);
   const name = rightTexts[right].name[locale];
   return {

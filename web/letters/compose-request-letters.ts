@@ -3,7 +3,7 @@ import { type Locale, register } from '../../shared/policy/register.ts';
 import { extensionReasons, type Right, refusalGrounds } from '../../shared/policy/rights.ts';
 import { articleInWords } from '../article.ts';
 import { rightTexts } from '../centre/rights-texts.ts';
-import { dayInWords } from '../day.ts';
+import { dayInWords, momentInWords } from '../day.ts';
 import { fillIn } from '../fill-in.ts';
 import { listOfProcessors } from './compose-erasure-letter.ts';
 import { type Block, type LetterContent, paragraph } from './letter-content.ts';
@@ -24,7 +24,7 @@ export function composeConfirmRequest(
       paragraph(letterTexts.greeting[locale]),
       paragraph(fillIn(texts.confirmWhy[locale], nameOf(right, locale))),
       { block: 'button', words: texts.confirmButton[locale], link: page },
-      paragraph(fillIn(texts.confirmHow[locale], { until: dayInWords(endsAt, locale) })),
+      paragraph(fillIn(texts.confirmHow[locale], { until: momentInWords(endsAt, locale) })),
       paragraph(texts.confirmIgnore[locale]),
       paragraph(texts.confirmAlways[locale]),
     ],
@@ -109,7 +109,7 @@ export function composeRequestAnswered(answer: LetterOf<'request-answered'>, loc
       ...(page === undefined ? [] : pageButton(page, locale, button)),
       ...(packageEndsAt === undefined
         ? []
-        : [paragraph(fillIn(texts.packageUntil[locale], { until: dayInWords(packageEndsAt, locale) }))]),
+        : [paragraph(fillIn(texts.packageUntil[locale], { until: momentInWords(packageEndsAt, locale) }))]),
       ...(isWhole ? [] : [disagreement(locale)]),
       ...(right === 'erasure' && answer.held ? [paragraph(letterTexts.erasedRemembered[locale])] : []),
       paragraph(texts.forgotten[locale]),

@@ -37,8 +37,8 @@ export const requestLetterTexts = {
     en: 'We erase what we can with us, and ask the processors who may have had some of it. Your page shows what each of them has answered. You hear from us when all have, by {due} at the latest.',
   },
   acceptedRectification: {
-    nb: 'På siden din ser du hva som står hos oss nå, og hva det blir. Trykk på knappen der, så retter vi det. Du får svar senest {due}.',
-    en: 'Your page shows what stands with us now, and what it becomes. Press the button there and we correct it. You get an answer by {due} at the latest.',
+    nb: 'På siden din ser du hva som står hos oss nå, og hva det blir. Trykk på knappen der, så retter vi det; til en ny adresse eller et nytt nummer tar vi kontakt først. Du får svar senest {due}.',
+    en: 'Your page shows what stands with us now, and what it becomes. Press the button there and we correct it; a new address or number we contact first. You get an answer by {due} at the latest.',
   },
   acceptedDue: { nb: 'Du får svar senest {due}.', en: 'You get an answer by {due} at the latest.' },
   pageButton: { nb: 'Åpne siden din', en: 'Open your page' },
@@ -125,8 +125,8 @@ export const answerLeads: Readonly<Record<Right, Words>> = {
   },
   erasure: { nb: 'Opplysningene dine er slettet hos oss.', en: 'Your data is erased with us.' },
   restriction: {
-    nb: 'Opplysningene dine er sperret: vi lagrer dem og gjør ikke noe annet med dem. Vi skriver til deg før det endres.',
-    en: 'Your data is restricted: we keep it and do nothing else with it. We write to you before that changes.',
+    nb: 'Opplysningene dine er sperret hos oss: vi lagrer dem og bruker dem ikke. Vil du at databehandlerne våre skal få vite det også, så si fra til oss. Vi skriver til deg før sperren oppheves.',
+    en: 'Your data is restricted with us: we keep it and do not use it. Ask us if you want our processors to be told as well. We write to you before the restriction is lifted.',
   },
   portability: {
     nb: 'Opplysningene dine ligger klare på siden din, som en fil du kan ta med til noen andre.',

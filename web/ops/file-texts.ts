@@ -14,7 +14,7 @@ export const fileTexts = {
   fields: { nb: 'Hvilke felter', en: 'Which fields' },
   noFields: { nb: 'ingen', en: 'none' },
   received: { nb: 'Mottatt', en: 'Received' },
-  kept: { nb: 'Beholdes til og med', en: 'Kept until and with' },
+  kept: { nb: 'Beholdes til og med', en: 'Kept through' },
   time: { nb: 'Tiden som er gått', en: 'Time that has passed' },
   passed: { nb: '{percent} %', en: '{percent}%' },
   whileLicence: { nb: 'så lenge lisensen varer', en: 'while the licence lasts' },

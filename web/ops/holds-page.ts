@@ -110,10 +110,7 @@ function reviewForm(holdId: string, { locale, today }: View): Html {
 }
 
 /** It cannot be undone: what the hold kept may be gone in a moment. */
-function releaseForm(
-  { holdId, restricts }: Pick<HoldEntry, 'holdId' | 'restricts'>,
-  locale: Locale,
-): Html {
+function releaseForm({ holdId, restricts }: Pick<HoldEntry, 'holdId' | 'restricts'>, locale: Locale): Html {
   return html`<details class="screen-only"><summary>${texts.release[locale]}</summary>
     <form method="post" action="${path}/release" novalidate>
       <input type="hidden" name="holdId" value="${holdId}" />

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { type Locale, register } from '../../shared/policy/register.ts';
+import { fillIn } from '../fill-in.ts';
 import type { Html } from '../page.ts';
 import { dataTable } from './data-table.ts';
 import { outlookTexts as texts } from './today-texts.ts';
@@ -18,15 +19,27 @@ const kinds = ['registration', 'licence', 'consent'] as const;
 
 /**
  * What is erased when, as stacked bars and as a table: the same, for whoever sees the one or the other. The kinds
- * differ by pattern and not by colour, in the colour of the text, so that the bars show in light, dark and print.
+ * differ by pattern and not by colour, in the colour of the text, so that the bars show in light, dark and print. What
+ * comes later has no bar: it is most of all, and beside it no month could be told from another.
  */
 export async function outlookChart(rows: readonly OutlookRow[], locale: Locale): Promise<Html> {
-  const total = rows.reduce((sum, { counts }) => sum + kinds.reduce((all, kind) => all + counts[kind], 0), 0);
-  if (total === 0) return html`<p>${texts.nothing[locale]}</p>`;
+  if (rows.every(isEmpty)) return html`<p>${texts.nothing[locale]}</p>`;
+  const months = rows.filter(({ name }) => name !== 'later');
   const legend = kinds.map((kind) => html`<li>${raw(swatch(kind))} ${texts[kind][locale]}</li>`);
-  return html`<div class="scroll chart" role="region" aria-label="${texts.chart[locale]}" tabindex="0">${raw(await drawn(rows, locale))}</div>
-    <ul class="legend">${legend}</ul>
+  const chart = html`<div class="scroll chart" role="region" aria-label="${texts.chart[locale]}" tabindex="0">${raw(await drawn(months, locale))}</div>
+    <ul class="legend">${legend}</ul>`;
+  return html`${months.every(isEmpty) ? '' : chart}
+    ${rows.filter(({ name }) => name === 'later').map((row) => laterIn(row, locale))}
     <details><summary>${texts.asTable[locale]}</summary>${tableOf(rows, locale)}</details>`;
+}
+
+function isEmpty({ counts }: OutlookRow): boolean {
+  return kinds.every((kind) => counts[kind] === 0);
+}
+
+function laterIn({ counts }: OutlookRow, locale: Locale): Html {
+  const items = kinds.map((kind) => `${texts[kind][locale].toLowerCase()} ${counts[kind]}`).join(', ');
+  return html`<p>${fillIn(texts.afterwards[locale], { items })}</p>`;
 }
 
 function tableOf(rows: readonly OutlookRow[], locale: Locale): Html {

@@ -120,13 +120,18 @@ function fulfilForm(request: OpenedRequest, form: FormState): Form {
     ],
   };
   const note = noteField(request, locale);
-  const corrects =
-    request.right === 'rectification' && request.changes !== undefined && request.toStaff === undefined;
   return {
     fields: [outcome, ground, note],
-    body: html`<p>${(corrects ? texts.fulfilRectification : texts.fulfilLead)[locale]}</p>
+    body: html`<p>${fulfilLead(request)[locale]}</p>
       ${choicesField(outcome, form)} ${selectField(ground, form)} ${textField(note, form)}`,
   };
+}
+
+function fulfilLead({ right, changes, toStaff }: OpenedRequest) {
+  if (toStaff === 'to-hand-over') return texts.fulfilHandedOver;
+  const isOpenToUs = toStaff === undefined || toStaff === 'new-address';
+  const corrects = right === 'rectification' && changes !== undefined && isOpenToUs;
+  return corrects ? texts.fulfilRectification : texts.fulfilLead;
 }
 
 function extendForm({ extendableTo }: OpenedRequest, form: FormState): Form {

@@ -4,12 +4,13 @@ import type { StaffMember } from '../../shared/domain/staff-member.ts';
 import { processors } from '../../shared/policy/processors.ts';
 import { type Locale, register } from '../../shared/policy/register.ts';
 import { type RequestObstacle, requestObstacles } from '../../shared/policy/request-obstacles.ts';
-import { refusalGrounds, rights } from '../../shared/policy/rights.ts';
+import { refusalGrounds, requestRules, rights } from '../../shared/policy/rights.ts';
 import { articleInWords } from '../article.ts';
 import { rightTexts } from '../centre/rights-texts.ts';
 import { dayInWords } from '../day.ts';
 import { fillIn } from '../fill-in.ts';
 import { type Html, page } from '../page.ts';
+import { periodInWords } from '../period.ts';
 import { progressTable } from '../request-page/progress-table.ts';
 import { contactFieldNames } from '../texts.ts';
 import { capitalised } from './capitalised.ts';
@@ -104,9 +105,25 @@ function facts(request: OpenedRequest, locale: Locale): Html {
     ${fact(texts.language[locale], languageNamesIn[request.locale][locale])}
     ${about === undefined ? '' : fact(texts.person[locale], fileButton({ subjectId: about, locale }))}
     ${shownBy && about === undefined ? fact(texts.person[locale], texts.nobodyHeld[locale]) : ''}
-    ${request.package ? fact(texts.package[locale], fillIn(texts.packageUntil[locale], { until: dayInWords(request.package.endsAt, locale) })) : ''}
+    ${request.package ? fact(texts.package[locale], packageOf(request, request.package.endsAt, locale)) : ''}
+    ${request.undelivered ? fact(texts.answer[locale], undelivered(locale)) : ''}
     ${toStaff === undefined ? '' : fact(texts.toStaff[locale], requestObstacles[toStaff][locale])}
   </dl>`;
+}
+
+/** Where the copy lies: on the person's page or, where no mail leads there, here. */
+function packageOf({ toStaff, requestId }: OpenedRequest, endsAt: string, locale: Locale): Html {
+  const until = dayInWords(endsAt, locale);
+  if (toStaff !== 'to-hand-over') return html`${fillIn(texts.packageUntil[locale], { until })}`;
+  const path = `/ops/requests/${requestId}/package`;
+  return html`${fillIn(texts.packageToHandOver[locale], { until })}
+    <a href="${path}/html">${texts.packagePage[locale]}</a> ·
+    <a href="${path}/json" download>${texts.packageFile[locale]}</a>`;
+}
+
+function undelivered(locale: Locale): string {
+  const period = periodInWords({ period: requestRules.answerUnsent.undelivered }, locale);
+  return fillIn(texts.undeliveredHow[locale], { period });
 }
 
 /** What is to be corrected; what is there now is nobody's business until it was shown who asks. */

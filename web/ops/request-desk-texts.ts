@@ -28,6 +28,7 @@ export const deskTexts = {
   waitsFor: { nb: 'Venter på', en: 'Waits for' },
   state: { nb: 'Tilstand', en: 'State' },
   nothing: { nb: 'ingenting', en: 'nothing' },
+  undelivered: { nb: 'oss: svaret kom ikke fram', en: 'us: the answer did not arrive' },
 
   back: { nb: 'Til alle forespørsler', en: 'To all requests' },
   oneTitle: { nb: 'Forespørsel om {right}', en: 'Request for {right}' },
@@ -39,6 +40,10 @@ export const deskTexts = {
   facts: { nb: 'Saken', en: 'The matter' },
   article: { nb: 'Rettighet', en: 'Right' },
   contact: { nb: 'Hvem som spør', en: 'Who asks' },
+  undeliveredHow: {
+    nb: 'E-posten med svaret ble avvist. Finn en annen vei til personen; adressen slettes her etter {period}.',
+    en: 'The mail with the answer was turned away. Find another way to the person; the address is erased here after {period}.',
+  },
   contactGone: {
     nb: 'Ingenting av personen er igjen her.',
     en: 'Nothing of the person is left here.',
@@ -51,6 +56,12 @@ export const deskTexts = {
     nb: 'Ligger til henting på personens side til {until}, og slettes så.',
     en: 'Can be fetched on the person’s page until {until}, and is then erased.',
   },
+  packageToHandOver: {
+    nb: 'Ligger her til {until}. Gi den bare til den det gjelder.',
+    en: 'Lies here until {until}. Hand it only to the person it is about.',
+  },
+  packagePage: { nb: 'Åpne som side', en: 'Open as a page' },
+  packageFile: { nb: 'Last ned som fil (JSON)', en: 'Download as a file (JSON)' },
   toStaff: { nb: 'Overlatt til deg', en: 'Left to you' },
 
   how: { nb: 'Gangen', en: 'How it went' },
@@ -124,6 +135,10 @@ export const decisionTexts = {
   proofLead: {
     nb: 'Er du i tvil om hvem som spør, får personen en e-post om å vise det til deg. Lenken som er sendt, virker ikke lenger (art. 12 nr. 6).',
     en: 'If you doubt who asks, the person gets a mail that asks to show it to you. The link that is out works no more (Art. 12(6)).',
+  },
+  fulfilHandedOver: {
+    nb: 'Når kopien er gitt til personen. Det går ingen e-post: fortell selv det som skal sies.',
+    en: 'When the copy was handed to the person. No mail is sent: say yourself what is to be said.',
   },
   fulfilLead: {
     nb: 'Når du har gjort det selv, eller det som kan gjøres. Personen får svaret på e-post.',

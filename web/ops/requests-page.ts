@@ -94,7 +94,8 @@ function dueIn({ dueOn, daysLeft }: RequestEntry, locale: Locale): Html {
 }
 
 /** What it waits for; what waits for us stands out. */
-export function waitsForIn({ waitsFor }: RequestEntry, locale: Locale): Html {
+export function waitsForIn({ waitsFor, undelivered }: RequestEntry, locale: Locale): Html {
+  if (undelivered) return html`<span class="badge warn">${texts.undelivered[locale]}</span>`;
   if (waitsFor === undefined) return html`${texts.nothing[locale]}`;
   const kind = waitsFor === 'staff' ? 'warn' : 'quiet';
   return html`<span class="badge ${kind}">${waitingNames[waitsFor][locale]}</span>`;

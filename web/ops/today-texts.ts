@@ -83,12 +83,16 @@ export const causeTexts = {
 export const outlookTexts = {
   title: { nb: 'Hva som slettes når', en: 'What is erased when' },
   about: {
-    nb: 'Stablede søyler: en for hver av de neste 24 månedene og en for alt senere. Tallene står i tabellen under.',
-    en: 'Stacked bars: one for each of the next 24 months and one for all that comes later. The numbers are in the table below.',
+    nb: 'Stablede søyler: en for hver av de neste 24 månedene. Tallene står i tabellen under.',
+    en: 'Stacked bars: one for each of the next 24 months. The numbers are in the table below.',
   },
   chart: { nb: 'Diagram: hva som slettes når', en: 'Chart: what is erased when' },
   asTable: { nb: 'Det samme som tabell', en: 'The same as a table' },
   nothing: { nb: 'Det er ingenting å slette.', en: 'There is nothing to erase.' },
+  afterwards: {
+    nb: 'Etter disse månedene: {items}.',
+    en: 'After these months: {items}.',
+  },
   noEnd: {
     nb: 'Lisenser i bruk har ingen slutt ennå og står ikke her.',
     en: 'Licences in use have no end yet and are not shown.',

@@ -30,6 +30,10 @@ export const actWays: Readonly<Record<Act['by'], Words>> = {
     nb: 'spurt på nytt fordi personvernerklæringen er endret',
     en: 'asked again because the policy changed',
   },
+  correction: {
+    nb: 'fordi adressen ble rettet',
+    en: 'because the address was corrected',
+  },
 };
 
 export const languages: Readonly<Record<string, Words>> = {

@@ -49,9 +49,10 @@ function whatGoes(locale: Locale): Html {
 
 /** What is there and what shall be; nothing is corrected before the person has seen it. */
 export function correctStep({ view, action, ...rest }: RequestPage): Html {
-  const { locale, changes = [] } = view;
+  const { locale, changes = [], checkedFirst } = view;
   return html`<p class="lead">${texts.correctLead[locale]}</p>
     <dl class="before-after">${changes.map((change) => changeIn(change, locale))}</dl>
+    ${checkedFirst ? html`<p class="notice">${texts.checkedFirst[checkedFirst][locale]}</p>` : ''}
     <form method="post" action="${action}">
       <button name="action" value="correct">${texts.correct[locale]}</button>
     </form>

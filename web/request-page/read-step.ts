@@ -4,7 +4,7 @@ import { type Locale, register } from '../../shared/policy/register.ts';
 import { refusalGrounds, requestRules } from '../../shared/policy/rights.ts';
 import { articleInWords } from '../article.ts';
 import { inLocale } from '../centre/centre-page.ts';
-import { dayInWords } from '../day.ts';
+import { dayInWords, momentInWords } from '../day.ts';
 import { fillIn } from '../fill-in.ts';
 import type { Html } from '../page.ts';
 import { periodInWords } from '../period.ts';
@@ -24,12 +24,12 @@ export function readStep({ view, packageLinks }: RequestPage): Html {
     ${answer?.note === undefined ? '' : html`<blockquote>${answer.note}</blockquote>`}
     ${answer ? notDone(answer, locale) : ''}
     ${progressTable(progress, locale)}
-    ${answer ? disagree(locale) : ''}
+    ${answer && mayBeDisputed(view) ? disagree(locale) : ''}
     <p class="actions"><a class="button second" href="${inLocale('/privacy/requests', locale)}">${texts.more[locale]}</a></p>
     <p class="small soft">${fillIn(texts.closedUntil[locale], { period })}</p>`;
 }
 
-function whatBecame({ locale, state, right, answer }: View): string {
+function whatBecame({ locale, state, right, answer, package: copy }: View): string {
   switch (state) {
     case 'partly-fulfilled':
     case 'refused':
@@ -41,8 +41,15 @@ function whatBecame({ locale, state, right, answer }: View): string {
     case 'in-progress':
     case 'extended':
     case 'fulfilled':
-      return answer?.held === false ? texts.nothingHeld[locale] : fulfilledTexts[right][locale];
+      if (answer?.held === false) {
+        return (right === 'objection' ? texts.nothingHeldObjection : texts.nothingHeld)[locale];
+      }
+      return isCopy(right) && copy === undefined ? texts.copyGone[locale] : fulfilledTexts[right][locale];
   }
+}
+
+function isCopy(right: View['right']): boolean {
+  return right === 'access' || right === 'portability';
 }
 
 function packageSection({
@@ -56,10 +63,15 @@ function packageSection({
 }): Html {
   return html`<section aria-labelledby="fetch" class="card">
     <h2 id="fetch">${texts.fetch[locale]}</h2>
-    <p>${fillIn(texts.fetchUntil[locale], { until: dayInWords(endsAt, locale) })}</p>
+    <p>${fillIn(texts.fetchUntil[locale], { until: momentInWords(endsAt, locale) })}</p>
     <p class="actions"><a class="button" href="${links.page}">${texts.fetchPage[locale]}</a>
       <a class="button second" href="${links.file}" download>${texts.fetchFile[locale]}</a></p>
   </section>`;
+}
+
+/** Where nothing was held, or all was done, there is nothing to disagree with. */
+function mayBeDisputed({ state }: View): boolean {
+  return state === 'refused' || state === 'partly-fulfilled';
 }
 
 /** What stays or was refused, each on its ground. */
@@ -75,9 +87,7 @@ function notDone({ grounds, exceptions }: NonNullable<View['answer']>, locale: L
 
 function groundIn(ground: keyof typeof refusalGrounds, locale: Locale): Html {
   const { article, [locale]: words } = refusalGrounds[ground];
-  // The rows of the policy are counted for us, not for people.
-  const law = article.replace(/, policy row .*$/, '');
-  return html`<li>${words} <span class="small soft">(${articleInWords(law, locale)})</span></li>`;
+  return html`<li>${words} <span class="small soft">(${articleInWords(article, locale)})</span></li>`;
 }
 
 function disagree(locale: Locale): Html {

@@ -8,8 +8,8 @@ export const requestPageTexts = {
   title: { nb: 'Forespørselen din om {right}', en: 'Your request for {right}' },
 
   confirmLead: {
-    nb: 'Noen, trolig du, har bedt om {right} med denne adressen. Bekreft at det er deg, så begynner vi.',
-    en: 'Somebody, probably you, asked for {right} with this address. Confirm that it is you, and we begin.',
+    nb: 'Noen, trolig du, har bedt om {right} med adressen eller nummeret ditt. Bekreft at det er deg, så begynner vi.',
+    en: 'Somebody, probably you, asked for {right} with your address or number. Confirm that it is you, and we begin.',
   },
   willHappen: { nb: 'Dette skjer når du bekrefter', en: 'What happens when you confirm' },
   dueOn: {
@@ -22,8 +22,8 @@ export const requestPageTexts = {
   },
   goes: { nb: 'Dette slettes', en: 'This is erased' },
   goesItems: {
-    nb: 'Alt du har sendt inn, samtykkene dine, og det databehandlerne våre kan ha fått av det.',
-    en: 'All you have sent us, your consents, and what our processors may have had of it.',
+    nb: 'Alt du har sendt inn, samtykkene dine, og det databehandlerne våre kan ha fått av det. Har du bedt om en kopi, slettes den også: hent den først.',
+    en: 'All you have sent us, your consents, and what our processors may have had of it. If you asked for a copy, it is erased too: fetch it first.',
   },
   stays: { nb: 'Dette blir', en: 'This stays' },
   staysLicence: {
@@ -43,6 +43,16 @@ export const requestPageTexts = {
   correctLead: {
     nb: 'Slik står det nå, og slik blir det. Stemmer det, retter vi det her og hos dem som har fått det gamle.',
     en: 'This is how it stands, and how it will be. If that is right, we correct it here and with those who had the old data.',
+  },
+  checkedFirst: {
+    email: {
+      nb: 'Den nye e-postadressen retter vi ikke med en gang: Først skriver vi til den, så ingen andre får det som er ditt.',
+      en: 'We do not correct the e-mail address at once: first we write to the new one, so that nobody else gets what is yours.',
+    },
+    phone: {
+      nb: 'Det nye nummeret retter vi ikke med en gang: Først ringer vi det, så ingen andre får det som er ditt.',
+      en: 'We do not correct the number at once: first we call the new one, so that nobody else gets what is yours.',
+    },
   },
   before: { nb: 'Nå:', en: 'Now:' },
   after: { nb: 'Blir:', en: 'Becomes:' },
@@ -82,8 +92,16 @@ export const requestPageTexts = {
 
   answered: { nb: 'Svaret er fra {on}.', en: 'The answer is of {on}.' },
   nothingHeld: {
-    nb: 'Vi har ingen opplysninger som hører til denne adressen.',
-    en: 'We hold no data that belongs to this address.',
+    nb: 'Vi har ingen opplysninger som hører til adressen eller nummeret du skrev.',
+    en: 'We hold no data that belongs to the address or number you gave.',
+  },
+  nothingHeldObjection: {
+    nb: 'Vi har ingen opplysninger som hører til adressen eller nummeret du skrev. Vi husker likevel at du protesterer.',
+    en: 'We hold no data that belongs to the address or number you gave. We remember all the same that you object.',
+  },
+  copyGone: {
+    nb: 'Kopien er slettet: tiden den kunne hentes, er ute, eller opplysningene er slettet siden. Du kan be om en ny.',
+    en: 'The copy has been erased: the time to fetch it is over, or the data has been erased since. You can ask for a new one.',
   },
   fetch: { nb: 'Hent opplysningene', en: 'Fetch your data' },
   fetchUntil: {
@@ -111,7 +129,7 @@ export const requestPageTexts = {
     nb: 'Denne siden virker i {period} etter at saken er avsluttet.',
     en: 'This page works for {period} after the matter is closed.',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<string, Words | Readonly<Record<'email' | 'phone', Words>>>;
 
 /** The button that confirms, by right. */
 export const confirmButtons: Readonly<Record<Right, Words>> = {
@@ -129,8 +147,8 @@ export const fulfilledTexts: Readonly<Record<Right, Words>> = {
   rectification: { nb: 'Opplysningene er rettet.', en: 'The data is corrected.' },
   erasure: { nb: 'Opplysningene dine er slettet.', en: 'Your data is erased.' },
   restriction: {
-    nb: 'Opplysningene dine er sperret: vi lagrer dem og gjør ikke noe annet med dem.',
-    en: 'Your data is restricted: we keep it and do nothing else with it.',
+    nb: 'Opplysningene dine er sperret hos oss: vi lagrer dem og bruker dem ikke.',
+    en: 'Your data is restricted with us: we keep it and do not use it.',
   },
   portability: {
     nb: 'Her er opplysningene dine, klare til å tas med.',
@@ -150,8 +168,8 @@ export const endTexts = {
   },
   refused: { nb: 'Vi kan ikke gjøre det du ba om.', en: 'We cannot do what you asked for.' },
   expired: {
-    nb: 'Forespørselen ble ikke bekreftet i tide, og det du skrev, er slettet. Spør gjerne på nytt.',
-    en: 'The request was not confirmed in time, and what you wrote is erased. You are welcome to ask again.',
+    nb: 'Tiden gikk ut før det ble gjort, og det du skrev, er slettet. Spør gjerne på nytt.',
+    en: 'Its time was over before it was done, and what you wrote is erased. You are welcome to ask again.',
   },
   cancelled: {
     nb: 'Du har trukket forespørselen. Ingenting er gjort.',
@@ -169,10 +187,14 @@ export const progressTexts = {
 /** What has just been done, said at the top of the page. */
 export const requestNotices = {
   confirmed: {
-    nb: 'Takk, du har bekreftet. Vi har også sendt deg en e-post med lenken til denne siden.',
-    en: 'Thank you, you have confirmed. We have also mailed you the link to this page.',
+    nb: 'Takk, du har bekreftet. Ta vare på denne siden, eller kom tilbake med lenken i den neste e-posten fra oss.',
+    en: 'Thank you, you have confirmed. Keep this page, or come back by the link in the next mail from us.',
   },
   corrected: { nb: 'Takk, vi retter det nå.', en: 'Thank you, we are correcting it now.' },
+  'left-to-staff': {
+    nb: 'Takk. Det som krever at noen hos oss ser på det, gjør vi så snart vi kan, og så får du svar.',
+    en: 'Thank you. What somebody with us has to look at, we do as soon as we can, and then you get an answer.',
+  },
   cancelled: { nb: 'Forespørselen er trukket.', en: 'The request has been taken back.' },
   'not-possible': {
     nb: 'Det gikk ikke, for saken har kommet lenger siden du åpnet siden. Slik står det nå:',

@@ -10,9 +10,10 @@ import { requestPageTexts as texts } from './request-page-texts.ts';
 /** How it stands, until when there is an answer, and how to take it back. */
 export function waitStep(about: RequestPage): Html {
   const { view, action } = about;
-  const { locale, state, progress } = view;
+  const { locale, state, progress, checkedFirst } = view;
   return html`<p class="lead">${texts.waitLead[locale]}</p>
     ${state === 'extended' ? html`<p class="notice">${texts.extended[locale]}</p>` : ''}
+    ${checkedFirst ? html`<p class="notice">${texts.checkedFirst[checkedFirst][locale]}</p>` : ''}
     <section aria-labelledby="how">
       <h2 id="how">${texts.how[locale]}</h2>
       ${timeline(view)}

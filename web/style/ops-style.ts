@@ -9,6 +9,7 @@ export const opsStyle = `
 body.dense .stats { grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)); }
 body.dense .stat { padding: 0.75rem 1rem; }
 body.dense table.data { min-width: 42rem; }
+body.dense .desk table.data { min-width: 34rem; }
 body.dense :is(th, td) .code { overflow-wrap: normal; }
 table.data :is(td, th) > form { margin: 0; }
 table.data :is(td, th) > form > button { margin: 0; padding: 0.375rem 0.875rem; font-size: 0.9375rem; }

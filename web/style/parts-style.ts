@@ -79,7 +79,7 @@ dl:not([class]) > div + div { margin-top: 1rem; }
 .plain { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 0 0 1.125rem; padding: 0; list-style: none; }
 .plain > li { margin: 0; }
 :is(.timeline, .steps) > li > :last-child { margin-bottom: 0; }
-.desk { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2.25rem 3rem; }
+.desk { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2.25rem 3rem; margin-top: 2rem; }
 .desk > div > section + section { margin-top: 2.25rem; }
 @media (min-width: 62rem) { .desk { grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr); } }
 details.card > summary { padding: 0; }

@@ -90,6 +90,11 @@ export function createSubjectStore(container: Container): SubjectStore {
     requestsByDueDay: (pageSize) =>
       stored<RequestDocument>(`SELECT * FROM c WHERE c.dueOn >= '' ORDER BY c.dueOn`, { pageSize }),
 
+    requestsUndelivered: (pageSize) =>
+      stored<RequestDocument>(`SELECT * FROM c WHERE c.undeliveredAt >= '' ORDER BY c.undeliveredAt DESC`, {
+        pageSize,
+      }),
+
     toWake: (at, pageSize) =>
       stored<RequestDocument>('SELECT * FROM c WHERE c.wakeAt <= @now ORDER BY c.wakeAt', { at, pageSize }),
 

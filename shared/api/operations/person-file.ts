@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meansOfConsent } from '../../domain/consent.ts';
 import { type ProcessorReason, processorReasons } from '../../policy/processor-reasons.ts';
 import { locales, register } from '../../policy/register.ts';
 import { disclosure } from './disclosure.ts';
@@ -40,14 +41,7 @@ const consent = z.strictObject({
     .array(
       z.strictObject({
         state: z.enum(['requested', 'given', 'refused', 'withdrawn']),
-        by: z.enum([
-          'ticked-box',
-          'confirmation-page',
-          'unsubscribe-page',
-          'one-click',
-          'preferences-page',
-          'staff',
-        ]),
+        by: z.enum(meansOfConsent),
         at: instant,
         channel: z.enum(register.channels).optional(),
         policyVersion: z.iso.date().optional(),

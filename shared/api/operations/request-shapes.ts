@@ -26,6 +26,10 @@ const entry = {
   identity: z.enum(['shown', 'link-out', 'proof-asked', 'to-be-shown']),
   about: z.uuid().optional().describe('The data subject, once the identity is shown and somebody is held.'),
   waitsFor: z.enum(['person', 'staff', 'processors', 'pipeline']).optional(),
+  undelivered: z
+    .literal(true)
+    .optional()
+    .describe('The mail with the answer cannot be delivered: staff are to reach the person otherwise.'),
 };
 
 export const requestEntry = z
@@ -76,7 +80,7 @@ export const openedRequest = z
       })
       .optional(),
     toStaff: z
-      .enum(['belongs-to-another', 'not-held'])
+      .enum(['belongs-to-another', 'not-held', 'to-hand-over', 'new-address', 'address-changed'])
       .optional()
       .describe('Why the pipeline leaves it to staff.'),
     answer: z

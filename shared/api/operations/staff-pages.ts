@@ -36,6 +36,11 @@ export const staffPages: readonly Operation[] = [
   staffPage('get-request-desk', 'GET /ops/requests/{id}', 'One request, and what can be done'),
   staffPage('post-request-desk', 'POST /ops/requests/{id}', 'A decision on it'),
   staffPage(
+    'get-package-to-hand-over',
+    'GET /ops/requests/{id}/package/{format}',
+    'The copy of the data, for staff to hand over where no mail reaches the person',
+  ),
+  staffPage(
     'get-announcements-page',
     'GET /ops/announcements',
     'Changes of the policy, and how far they are told',

@@ -79,7 +79,7 @@ const refusedDecisions = (
     statuses: [415],
     ...raw(`${requests}/${requestId}/${step}`, email, { 'content-type': 'text/plain' }),
   },
-  { ...decision(inUrl, step, inputs[0]), name: `the decision ${step} for an address`, statuses: [404] },
+  { ...decision(inUrl, step, inputs[0]), name: `the decision ${step} for an address`, statuses: [400, 404] },
 ];
 
 /** What staff do with a request before it is shown who asks, and in ways that are refused. */
@@ -111,9 +111,9 @@ function noted(input: object): readonly object[] {
   return naming.map((note) => ({ ...input, note }));
 }
 
-/** The pages of the desk, for an open request and a closed one. */
+/** The pages of the desk, for an open request, a closed one, a task and the person. */
 export const deskPages = (
-  { open, closed }: { readonly open: string; readonly closed: string },
+  { open, closed, taskId, subjectId }: Readonly<Record<'open' | 'closed' | 'taskId' | 'subjectId', string>>,
   session: string,
 ): readonly HttpPath[] => {
   const headers = { ...page, cookie: session, 'sec-fetch-site': 'same-origin' };
@@ -145,6 +145,34 @@ export const deskPages = (
     },
     { name: 'a closed request', statuses: [200], ...get(`/ops/requests/${closed}?done=${inUrl}`, headers) },
     { name: 'a request by an address', statuses: [404], ...get(`/ops/requests/${inUrl}`, headers) },
+    { name: 'the page of a task', statuses: [200], echoes: true, ...get(`/ops/tasks/${taskId}`, headers) },
+    ...naming.map((text) => ({
+      name: `the page of a task: ${text}`,
+      statuses: [400],
+      echoes: true as const,
+      ...post(`/ops/tasks/${taskId}`, { answer: 'done', evidence: text }),
+    })),
+    {
+      name: 'a registration typed in on the page for it',
+      statuses: [303],
+      ...post('/ops/registrations', {
+        channel: 'phone',
+        submittedOn: '2026-02-28',
+        ...corrected,
+        formId: email,
+      }),
+    },
+    {
+      name: 'a correction of nothing on the page for it',
+      statuses: [303],
+      ...post('/ops/people/corrections', { subjectId, 'corrections.email': corrected.email }),
+    },
+    {
+      name: 'a withdrawal for a stranger on the page for it',
+      statuses: [303],
+      ...post('/ops/people/withdrawals', { email: `other.${email}`, consent: 'marketing', sure: 'yes' }),
+    },
+    { name: 'a task by an address', statuses: [404], ...get(`/ops/tasks/${inUrl}`, headers) },
     ...toDecide.map((fields) => ({
       name: `the desk: ${JSON.stringify(fields)}`,
       statuses: [400],

@@ -66,7 +66,8 @@ export async function markedPlaces(stack: LocalStack): Promise<Place[]> {
       content: JSON.stringify(document[field] ?? null),
     })),
   );
-  return [...fields, ...blobs.filter(({ where }) => where === packages)];
+  const copies = blobs.filter(({ where }) => where === packages);
+  return [...fields, ...copies.map(({ content }) => ({ where: 'blob: package', content }))];
 }
 
 /** What is in the blobs of that container; their names and metadata are no person's. */
