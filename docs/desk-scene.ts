@@ -35,14 +35,10 @@ export async function setDeskScene(stack: LocalStack): Promise<DeskScene> {
   await desk.processor('zendesk', 'down');
   await desk.leave('ola@example.test', 'goto');
   await desk.leave('anne@example.test', 'teamviewer');
-  const erasureId = await desk.ask({
-    right: 'erasure',
-    email: 'per@example.test',
-    on: before,
-    daysAgo: 12,
-    shown: true,
-  });
-  await desk.allButZendeskAnswered(erasureId);
+  const erasure = { right: 'erasure', on: before, shown: true } as const;
+  const overdueId = await desk.ask({ ...erasure, email: 'jon@example.test', daysAgo: 28 });
+  const erasureId = await desk.ask({ ...erasure, email: 'per@example.test', daysAgo: 12 });
+  for (const requestId of [overdueId, erasureId]) await desk.allButZendeskAnswered(requestId);
   await desk.hold('eva@example.test', before.add({ days: 7 }));
   await moveTo(stack, today);
   const correctionId = await desk.ask({
@@ -50,13 +46,6 @@ export async function setDeskScene(stack: LocalStack): Promise<DeskScene> {
     email: 'nina@example.test',
     corrections: { name: 'Nina Eksempel Dahl', company: 'Eksempel Anlegg AS' },
     daysAgo: 24,
-    shown: true,
-  });
-  await desk.ask({
-    right: 'rectification',
-    email: 'jon@example.test',
-    corrections: { name: 'Jon Eksempel Berg' },
-    daysAgo: 37,
     shown: true,
   });
   await desk.ask({ right: 'access', email: 'tor@example.test', daysAgo: 3 });

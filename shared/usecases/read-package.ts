@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { PackageEntry, PackageHead, PackagePart, PackageSource } from '../domain/access-package.ts';
 import type { Contact } from '../domain/contact.ts';
-import type { SubjectDocument, Suppression } from '../domain/document.ts';
+import type { RecordDocument, SubjectDocument, Suppression } from '../domain/document.ts';
 import type { SubjectId } from '../domain/id.ts';
 import { type Identifier, identifiersIn } from '../domain/identifier.ts';
 import { packageHead } from '../domain/package-head.ts';
@@ -36,14 +36,15 @@ export interface PackageWanted {
 export async function readPackage(world: World, wanted: PackageWanted): Promise<PackageSource> {
   const { request, right, about, at, endsAt } = wanted;
   const requests = await requestsOf(world, wanted);
-  const suppressed = await refusedBy(world, { request, about });
+  const { held, identifiers } = await heldOf(world, { request, about, requests: requests.length });
+  const suppressed = await refusedBy(world, identifiers);
   const lists = listsOf(world, { about, requests, suppressed });
   return {
     head: packageHead({
       request,
       right,
       about,
-      held: await heldOf(world, about, requests.length),
+      held,
       at,
       endsAt,
       schema: world.links.packageSchema(),
@@ -64,11 +65,28 @@ const counted = [
   'withdrawal',
 ] as const satisfies readonly SubjectDocument['kind'][];
 
-async function heldOf({ subjects }: World, about: SubjectId | undefined, requests: number): Promise<Held> {
+/** What is held, counted, and by what the person is known: what was stated, and each address and number in the records. */
+async function heldOf(
+  { subjects }: World,
+  { request, about, requests }: Pick<PackageWanted, 'request' | 'about'> & { readonly requests: number },
+): Promise<{ readonly held: Held; readonly identifiers: readonly Identifier[] }> {
   let held = onlyRequests(requests);
-  if (about === undefined) return held;
-  for await (const page of subjects.each(about, counted)) held = page.reduce(withDocument, held);
-  return held;
+  const identifiers = new Map<string, Identifier>();
+  const add = (contact: Contact) => {
+    for (const each of identifiersIn(contact)) identifiers.set(each.value, each);
+  };
+  add(request.contact ?? {});
+  if (about !== undefined) {
+    for await (const page of subjects.each(about, counted)) {
+      held = page.reduce(withDocument, held);
+      page.filter(isRecord).map(contactOf).forEach(add);
+    }
+  }
+  return { held, identifiers: [...identifiers.values()] };
+}
+
+function isRecord(document: { readonly kind: string }): document is RecordDocument {
+  return document.kind === 'registration' || document.kind === 'licence' || document.kind === 'consent';
 }
 
 /** This request too: the one that is answered may not be noted as the person's yet. */
@@ -85,23 +103,8 @@ async function requestsOf(
  * What the person has said no to: known by the address or number of whoever asks, also when nothing else is held, and by
  * each that is held of the person.
  */
-async function refusedBy(
-  world: World,
-  { request, about }: Pick<PackageWanted, 'request' | 'about'>,
-): Promise<Suppression | undefined> {
-  const identifiers = new Map<string, Identifier>();
-  const add = (contact: Contact) => {
-    for (const each of identifiersIn(contact)) identifiers.set(each.value, each);
-  };
-  add(request.contact ?? {});
-  if (about !== undefined) {
-    for await (const page of world.subjects.each(about, ['registration', 'licence', 'consent'])) {
-      page.map(contactOf).forEach(add);
-    }
-  }
-  const found = await Promise.all(
-    [...identifiers.values()].map((identifier) => findPerson(world, identifier)),
-  );
+async function refusedBy(world: World, identifiers: readonly Identifier[]): Promise<Suppression | undefined> {
+  const found = await Promise.all(identifiers.map((identifier) => findPerson(world, identifier)));
   return allRefused(found.map(({ suppressed }) => suppressed));
 }
 
