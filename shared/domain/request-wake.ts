@@ -23,7 +23,7 @@ export function identityEnd({ by, link, proofAskedAt, receivedOn }: RequestDocum
   if (proofAskedAt !== undefined) {
     return lastInstant(dayOfTimestamp(proofAskedAt), requestRules.identityByStaff);
   }
-  return lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.extended);
+  return lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.longestOpen);
 }
 
 /** The day through which proof is waited for that was asked for at `proofAskedAt`. */
@@ -41,14 +41,14 @@ export function endOfPeriod(at: Temporal.Instant, period: string): string {
 
 /**
  * Until when a request stays open whose identity is shown: a correction that the person does not let be made ends with the
- * last day for the answer, all else with the longest term that there can be. Undefined where only the work itself is left.
+ * last day for the answer, all else a month after the longest term that there can be: a late answer is better than none. Undefined where only the work itself is left.
  */
 export function openEnd(document: RequestDocument): Temporal.Instant | undefined {
   const { state, dueOn, receivedOn, contact } = document;
   if (dueOn === undefined || state === 'received' || contact === undefined) return undefined;
   const end = endOfDay(Temporal.PlainDate.from(dueOn));
   if (awaitsPress(document) && addressOf(document) !== undefined) return end;
-  const longest = lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.extended);
+  const longest = lastInstant(Temporal.PlainDate.from(receivedOn), requestRules.longestOpen);
   return isLater(end, longest) ? end : longest;
 }
 

@@ -112,15 +112,15 @@ export const retention = {
     },
   },
   request: {
-    period: 'P3M',
+    period: 'P4M',
     from: 'receipt',
     source:
-      'the address and the corrections of an open request; they go as soon as the answer is mailed, so after the longest term at the latest (policy row P7, GDPR Art. 12(3))',
+      'the address and the corrections of an open request; they go as soon as the answer is mailed, so a month after the longest term at the latest (policy row P7, GDPR Art. 12(3))',
     of: 'request',
     title: { nb: 'Åpen forespørsel', en: 'An open request' },
     nb: {
       source:
-        'adressen og rettelsene i en åpen forespørsel; de går så snart svaret er sendt, altså senest når den lengste fristen er ute (personvernerklæringen, rad P7, art. 12 nr. 3)',
+        'adressen og rettelsene i en åpen forespørsel; de går så snart svaret er sendt, altså senest en måned etter at den lengste fristen er ute (personvernerklæringen, rad P7, art. 12 nr. 3)',
     },
   },
 } as const satisfies Record<string, RetentionRule>;

@@ -89,6 +89,8 @@ export const requestRules = {
   due: 'P1M',
   /** With the one extension, from the day of receipt. */
   extended: 'P3M',
+  /** From the day of receipt: by then it has been overdue for a month at least, and has said so each day. */
+  longestOpen: 'P4M',
   /** The link that shows that an address is the person's; it works once. */
   identityLink: 'P3D',
   /** For staff to ask for proof and get it, where no link can be mailed. */

@@ -298,14 +298,17 @@ test('what nobody confirms or answers in time ends, or is said to staff', async 
   const requestId = await ask('rectification', waiting, { corrections: { name: 'Kari N' } });
   await confirm(waiting);
   await eventually(async () => expect((await open(requestId)).state).toBe('in-progress'));
+  const typed = await product.post('/api/ops/requests', { right: 'access', email: waiting, locale: 'en' });
+  const { requestId: leftToStaff } = await json<{ requestId: string }>(typed);
 
   await product.stack.clock.set(new Date(Date.now() + 40 * 86_400_000).toISOString());
   await product.runTimer('chase-deadlines');
   expect(await open(expiring)).toMatchObject({ state: 'expired' });
   expect(await open(expiring)).not.toHaveProperty('contact');
+  expect(await open(requestId)).toMatchObject({ state: 'expired' });
   const reminder = await eventually(
     () =>
-      product.mails('privacy@mworker.no').find(({ text }) => text.includes(requestId)) ??
+      product.mails('privacy@mworker.no').find(({ text }) => text.includes(leftToStaff)) ??
       expect.unreachable('no mail'),
   );
   expect(reminder.subject).toContain('Over fristen');

@@ -66,7 +66,7 @@ describe('a request that nobody confirms', () => {
     expect((await people.documentOf(id)).state).toBe('received');
     await chaseIn(days(40));
     expect(await people.documentOf(id)).toMatchObject({ state: 'received', reminded: [7, 3, 1, 0] });
-    await chaseIn(days(100));
+    await chaseIn(days(130));
     expect((await people.documentOf(id)).state).toBe('expired');
   });
 });

@@ -214,7 +214,7 @@ describe('an open request', () => {
     const id = await people.typeIn('portability', { phone }, { identity });
     await chaseIn(days(60));
     expect((await people.documentOf(id)).contact).toEqual({ phone });
-    await chaseIn(days(100));
+    await chaseIn(days(130));
     expect(JSON.stringify(await people.documentOf(id))).not.toContain('22000051');
   });
 });
