@@ -158,7 +158,7 @@ export function requestsOf(product: Product, walk: Walk) {
       const page = await requests.confirmed(access);
       await requests.ends(access.requestId, 'fulfilled');
       await walk.goAll(packagePaths(page));
-      await walk.moveClock(60);
+      await walk.moveClock(160);
       await product.runTimer('chase-deadlines');
       await walk.goAll(packageGone(page));
     },
