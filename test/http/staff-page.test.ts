@@ -72,7 +72,10 @@ describe('on Azure, where the platform asks who it is', () => {
   });
 
   test('whoever has not signed in is led there, and back', async () => {
-    const answer = await page(request('GET /ops/requests?show=overdue&email=kari@example.test&locale=en'), context);
+    const answer = await page(
+      request('GET /ops/requests?show=overdue&email=kari@example.test&locale=en'),
+      context,
+    );
     expect(answer.status).toBe(302);
     expect(answer.headers).toMatchObject({
       location: '/.auth/login/aad?post_login_redirect_uri=%2Fops%2Frequests%3Fshow%3Doverdue',
