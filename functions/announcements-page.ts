@@ -6,6 +6,7 @@ import { type AnnouncementsPage, announcementsPage } from '../web/ops/announceme
 import { readForm } from './http/body.ts';
 import { pageResponse } from './http/page-response.ts';
 import { refusal } from './http/refusal.ts';
+import { sentField } from './http/sent-field.ts';
 import { seeOther } from './http/staff.ts';
 import { type StaffCall, staffPage } from './staff-page.ts';
 import { world } from './world.ts';
@@ -36,7 +37,6 @@ async function show(
 }
 
 function versionIn(sent: unknown): string {
-  const stated =
-    typeof sent === 'object' && sent !== null && 'policyVersion' in sent ? sent.policyVersion : '';
+  const stated = sentField(sent, 'policyVersion');
   return typeof stated === 'string' ? stated : '';
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { isObject } from '../shared/domain/is-object.ts';
 import type { StaffStep } from '../shared/domain/request-view.ts';
 import { askForProof } from '../shared/usecases/ask-for-proof.ts';
 import { cancelForPerson } from '../shared/usecases/cancel-request.ts';
@@ -81,8 +82,4 @@ async function show(
 function statusOf({ obstacle, refused }: Pick<RequestDeskPage, 'obstacle' | 'refused'>): number {
   if (obstacle !== undefined) return 409;
   return refused === undefined ? 200 : 400;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

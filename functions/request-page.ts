@@ -9,6 +9,7 @@ import { linkNotValid } from './http/link-not-valid.ts';
 import { pageResponse } from './http/page-response.ts';
 import { invalidInput } from './http/problem.ts';
 import { refusal } from './http/refusal.ts';
+import { sentField } from './http/sent-field.ts';
 import { type App, world } from './world.ts';
 
 const form = { limit: 4 * 1024, fields: ['action'] };
@@ -84,7 +85,7 @@ export async function postRequestPage(request: HttpRequest): Promise<HttpRespons
 }
 
 function actionIn(fields: unknown): (typeof actions)[keyof typeof actions] | undefined {
-  const stated = typeof fields === 'object' && fields !== null && 'action' in fields ? fields.action : '';
+  const stated = sentField(fields, 'action');
   const name = (Object.keys(actions) as (keyof typeof actions)[]).find((each) => each === stated);
   return name && actions[name];
 }

@@ -1,6 +1,7 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { dayOf } from '../shared/domain/calendar.ts';
 import type { FieldError } from '../shared/domain/invalid.ts';
+import { isObject } from '../shared/domain/is-object.ts';
 import { parseStaffRequest, staffRequestFields } from '../shared/domain/request-input.ts';
 import { listRequests, mostRequests } from '../shared/usecases/list-requests.ts';
 import { receiveStaffRequest } from '../shared/usecases/receive-request.ts';
@@ -49,8 +50,4 @@ function show(
   const given = isObject(sent) ? sent : undefined;
   const status = errors.length > 0 ? 400 : 200;
   return pageResponse(status, requestFormPage({ staff, locale, path, today, errors, given }));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

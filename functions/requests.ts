@@ -10,6 +10,7 @@ import { pageResponse } from './http/page-response.ts';
 import { preferredLocale } from './http/preferred-locale.ts';
 import { invalidInput } from './http/problem.ts';
 import { refusal } from './http/refusal.ts';
+import { sentField } from './http/sent-field.ts';
 import { wantsPage } from './http/wants-page.ts';
 import { world } from './world.ts';
 
@@ -37,14 +38,10 @@ async function notTaken(
 ): Promise<HttpResponseInit> {
   const right = rightIn(sent);
   if (!wantsPage(request) || right === undefined) return refusal(request, invalidInput(errors), sent);
-  const locale = locales.find((each) => each === fieldIn(sent, 'locale')) ?? preferredLocale(request);
+  const locale = locales.find((each) => each === sentField(sent, 'locale')) ?? preferredLocale(request);
   return pageResponse(400, requestFormPage({ right, locale, errors }));
 }
 
 function rightIn(sent: unknown): Right | undefined {
-  return (Object.keys(rights) as Right[]).find((right) => right === fieldIn(sent, 'right'));
-}
-
-function fieldIn(sent: unknown, name: 'right' | 'locale'): unknown {
-  return typeof sent === 'object' && sent !== null && name in sent ? Reflect.get(sent, name) : undefined;
+  return (Object.keys(rights) as Right[]).find((right) => right === sentField(sent, 'right'));
 }

@@ -5,6 +5,7 @@ import { signInPage } from '../web/ops/sign-in-page.ts';
 import { readForm } from './http/body.ts';
 import { pageResponse } from './http/page-response.ts';
 import { refusal } from './http/refusal.ts';
+import { sentField } from './http/sent-field.ts';
 import { isFromOurPages, keepingLocale, seeOther, staffLocale } from './http/staff.ts';
 import { noSessionCookie, sessionCookie } from './http/staff-session.ts';
 import { type App, world } from './world.ts';
@@ -58,8 +59,9 @@ function ownPage(to: string | null): string {
 }
 
 function textsOf(value: unknown): Record<'key' | 'role' | 'to', string> {
-  const given: Readonly<Record<string, unknown>> =
-    typeof value === 'object' && value !== null ? { ...value } : {};
-  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  const text = (name: string) => {
+    const given = sentField(value, name);
+    return typeof given === 'string' ? given : '';
+  };
   return { key: text('key'), role: text('role'), to: text('to') };
 }

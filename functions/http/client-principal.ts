@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/domain/is-object.ts';
 import type { StaffMember } from '../../shared/domain/staff-member.ts';
 import { type Role, roles } from '../../shared/policy/roles.ts';
 
@@ -40,10 +41,6 @@ function claimsOf(claims: unknown): Claim[] {
 
 function isClaim(claim: unknown): claim is Claim {
   return isObject(claim) && typeof claim['typ'] === 'string' && typeof claim['val'] === 'string';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function decode(header: string): unknown {

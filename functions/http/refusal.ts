@@ -4,6 +4,7 @@ import { problemPage } from '../../web/problem-page.ts';
 import { pageResponse } from './page-response.ts';
 import { preferredLocale } from './preferred-locale.ts';
 import { type Problem, problemResponse, retryAfter, statusOfProblem } from './problem.ts';
+import { sentField } from './sent-field.ts';
 import { wantsPage } from './wants-page.ts';
 
 /** A problem as the caller reads it: a browser gets a page, in the form's language, all else problem+json. */
@@ -21,6 +22,6 @@ export async function refusal(
 
 /** The language the form states, else the one the browser prefers of ours. */
 function localeOf(request: HttpRequest, form: unknown): Locale {
-  const stated = typeof form === 'object' && form !== null && 'locale' in form ? form.locale : undefined;
+  const stated = sentField(form, 'locale');
   return locales.find((locale) => locale === stated) ?? preferredLocale(request);
 }

@@ -7,6 +7,7 @@ import { type Contact, contactFields, contactShape } from './contact.ts';
 import { because, missingOr, optionalDate, optionalText } from './field.ts';
 import type { SubjectId } from './id.ts';
 import { type FieldError, invalid, type Parsed, parse } from './invalid.ts';
+import { isObject } from './is-object.ts';
 import { namesThePerson } from './names-the-person.ts';
 import type { RequestContact } from './request.ts';
 
@@ -161,8 +162,4 @@ function parseCorrections(input: unknown): ParsedCorrections {
 
 function allInvalid(...all: readonly Parsed<unknown>[]) {
   return invalid(...all.flatMap((parsed) => (parsed.outcome === 'invalid' ? parsed.errors : [])));
-}
-
-function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null;
 }

@@ -10,6 +10,7 @@ import { memory } from '../policy/retention.ts';
 import type { CommitOutcome, HeadChange, Holdings, Stored, World } from '../ports.ts';
 import { Contended, rounds } from './contended.ts';
 import { situationOf } from './notice-situation.ts';
+import { isOpenSubject } from './open-subject.ts';
 
 /** Whose notice, and which. */
 export interface Which {
@@ -47,7 +48,7 @@ export async function tellDone(
 export async function helpNotices(world: World, subjectId: SubjectId): Promise<'closed' | 'helped' | 'open'> {
   const { head, notices } = await world.subjects.holdings(subjectId);
   const helped = await finishHalfWay(world, subjectId, notices);
-  if (head === undefined || head.document.closedAt !== undefined) return 'closed';
+  if (!isOpenSubject(head)) return 'closed';
   return helped > 0 ? 'helped' : 'open';
 }
 

@@ -18,7 +18,7 @@ import {
 import type { Stored, World } from '../ports.ts';
 import { readRequest, replaceRequest, requestSituation } from './change-request.ts';
 import { fulfilRequest } from './fulfil-request.ts';
-import { isThere } from './people-behind.ts';
+import { isThere } from './open-subject.ts';
 import { workThrough } from './work-through.ts';
 
 const pageSize = 100;

@@ -5,7 +5,7 @@ import type { World } from '../ports.ts';
 import { changeRequest, requestSituation } from './change-request.ts';
 import { addressHeldFor, ownerOf } from './find-who-asks.ts';
 import { opensByToken, type RequestLinkUsed } from './open-request-page.ts';
-import { isThere } from './people-behind.ts';
+import { isThere } from './open-subject.ts';
 
 /** `token`: what opens the person's page from now on. */
 export type ConfirmationReceipt =

@@ -5,11 +5,12 @@ import type { RequestAnswer, RequestDocument } from '../domain/request.ts';
 import { erasuresFor, exceptionsAmong } from '../domain/request-progress.ts';
 import type { AnswerCommand, BeginCommand } from '../domain/request-step.ts';
 import { addressOf } from '../domain/request-wake.ts';
-import { contactIn, isActiveLicence } from '../domain/use.ts';
+import { isActiveLicence } from '../domain/use.ts';
 import type { RefusalGround } from '../policy/rights.ts';
 import type { Holdings, World } from '../ports.ts';
 import { documentsOf } from './documents-of.ts';
 import { eraseConsented, isKeptByConsent } from './erase-consented.ts';
+import { addressHeldFor } from './find-who-asks.ts';
 import { liftRestrictions } from './lift-restrictions.ts';
 
 /**
@@ -46,13 +47,11 @@ async function begin(
   const { id: requestId, locale } = document;
   const address = addressOf(document);
   await liftRestrictions(world, about);
-  const { records } = await world.subjects.holdings(about);
-  const { email } = contactIn(records.map((record) => record.document));
   await eraseConsented(world, {
     subjectId: about,
     by: 'request',
     cause: 'data-subject',
-    email,
+    email: await addressHeldFor(world, about),
     requestId,
     // The answer says that it is kept for now; the request holds nobody any more when the hold is released.
     tellOfHeld: address === undefined ? undefined : { email: address, locale },

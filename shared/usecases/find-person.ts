@@ -27,3 +27,9 @@ export async function findPerson(
     suppressed: allRefused(documents.map((document) => document.suppressed)),
   };
 }
+
+/** Everybody an identifier leads to: whom it identifies first, then those who gave it too (a shared phone number). */
+export function peopleOf({ entries, subjectId }: Found): SubjectId[] {
+  const mentioning = entries.flatMap(({ document }) => Object.keys(document.mentionedBy) as SubjectId[]);
+  return [...new Set(subjectId === undefined ? mentioning : [subjectId, ...mentioning])];
+}

@@ -9,7 +9,8 @@ import { contactIn } from '../domain/use.ts';
 import type { World } from '../ports.ts';
 import { documentsOf } from './documents-of.ts';
 import { findPerson } from './find-person.ts';
-import { isThere, peopleBehind } from './people-behind.ts';
+import { isOpenSubject, isThere } from './open-subject.ts';
+import { peopleBehind } from './people-behind.ts';
 
 /** Whom a request is about, and of a number where mails about it can go. */
 export interface WhoAsks {
@@ -50,9 +51,9 @@ export async function ownerOf(
 ): Promise<SubjectId | undefined> {
   const address = emailIdentifier(email);
   const { subjectId } = await findPerson(world, address);
-  if (subjectId === undefined || !(await isThere(world, subjectId))) return undefined;
-  const held = documentsOf(await world.subjects.holdings(subjectId));
-  return isStillHeld(held, address) ? subjectId : undefined;
+  if (subjectId === undefined) return undefined;
+  const holdings = await world.subjects.holdings(subjectId);
+  return isOpenSubject(holdings.head) && isStillHeld(documentsOf(holdings), address) ? subjectId : undefined;
 }
 
 /** The address held for a person. */

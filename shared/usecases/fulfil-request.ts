@@ -7,7 +7,7 @@ import { readRequest, replaceRequest, requestSituation } from './change-request.
 import { Contended, rounds } from './contended.ts';
 import { correctAsAsked } from './correct-as-asked.ts';
 import { erasureOnRequest } from './erase-on-request.ts';
-import { isThere } from './people-behind.ts';
+import { isThere } from './open-subject.ts';
 import { restrictOnRequest } from './restrict-on-request.ts';
 import { isStillTheirs } from './still-theirs.ts';
 import { stopUse } from './stop-use.ts';

@@ -5,7 +5,8 @@ import type { Lookup } from '../domain/lookup.ts';
 import { type PersonFile, personFile } from '../domain/person-file.ts';
 import type { Holdings, World } from '../ports.ts';
 import { documentsOf } from './documents-of.ts';
-import { findPerson } from './find-person.ts';
+import { findPerson, peopleOf } from './find-person.ts';
+import { isOpenSubject } from './open-subject.ts';
 
 /** How many of the lookups made so far a file shows. */
 const mostLookups = 50;
@@ -44,16 +45,11 @@ function find(world: World, lookup: Lookup): Promise<readonly Holdings[]> {
   return lookup.type === 'subject' ? findSubject(world, lookup.subjectId) : findByIdentifier(world, lookup);
 }
 
-/**
- * The subjects an identifier leads to: the one it identifies first, then those it was given with (a shared phone
- * number).
- */
+/** The subjects an identifier leads to. */
 async function findByIdentifier(world: World, identifier: Identifier): Promise<readonly Holdings[]> {
-  const { entries, subjectId } = await findPerson(world, identifier);
-  const others = entries.flatMap(({ document }) => Object.keys(document.mentionedBy) as SubjectId[]);
-  const subjectIds = new Set(subjectId === undefined ? others : [subjectId, ...others]);
-  const found = await Promise.all([...subjectIds].map((id) => world.subjects.holdings(id)));
-  return found.filter(isOpen);
+  const people = peopleOf(await findPerson(world, identifier));
+  const found = await Promise.all(people.map((id) => world.subjects.holdings(id)));
+  return found.filter(({ head }) => isOpenSubject(head));
 }
 
 /** A subject by its id: what became of an erasure is there when no address leads there any more. */
@@ -64,10 +60,6 @@ async function findSubject(
   const holdings = await subjects.holdings(subjectId);
   const { head, notices, disclosures } = holdings;
   return head !== undefined || notices.length + disclosures.length > 0 ? [holdings] : [];
-}
-
-function isOpen({ head }: Holdings): boolean {
-  return head !== undefined && head.document.closedAt === undefined;
 }
 
 function filesOf(world: World, found: readonly Holdings[]): Promise<readonly PersonFile[]> {

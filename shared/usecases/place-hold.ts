@@ -4,6 +4,7 @@ import { type Invalid, invalid } from '../domain/invalid.ts';
 import type { World } from '../ports.ts';
 import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
+import { isOpenSubject } from './open-subject.ts';
 
 export type HoldReceipt = { readonly outcome: 'placed'; readonly holdId: HoldId } | Invalid;
 
@@ -17,7 +18,7 @@ export async function placeHold(world: World, order: HoldOrder, by?: string): Pr
   const { subjectId, recordId, requestId } = order;
   for (let round = 0; round < rounds; round += 1) {
     const { head, records, holds, notices } = await subjects.holdings(subjectId);
-    if (head === undefined || head.document.closedAt !== undefined) {
+    if (!isOpenSubject(head)) {
       return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
     }
     if (recordId !== undefined && !records.some(({ document: { id } }) => id === recordId)) {

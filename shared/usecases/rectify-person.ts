@@ -15,6 +15,7 @@ import { finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
 import { findPerson } from './find-person.ts';
 import { leadHere } from './lead-here.ts';
+import { isOpenSubject } from './open-subject.ts';
 
 /** Records that one batch of 100 operations corrects at most: each costs two operations, and a consent that moves some more. */
 const recordsPerBatch = 38;
@@ -44,7 +45,7 @@ export async function rectifyPerson(
   for (let round = 0; round < rounds; round += 1) {
     const holdings = await world.subjects.holdings(subjectId);
     const { head, notices } = holdings;
-    if (head === undefined || head.document.closedAt !== undefined) {
+    if (!isOpenSubject(head)) {
       return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
     }
     if ((await finishHalfWay(world, subjectId, notices)) > 0) continue;

@@ -14,6 +14,7 @@ import type { Holdings, Stored, World } from '../ports.ts';
 import { advanceNotice, commitStep, finishHalfWay } from './advance-notice.ts';
 import { Contended, rounds } from './contended.ts';
 import { situationOf } from './notice-situation.ts';
+import { isOpenSubject } from './open-subject.ts';
 
 /** So that the list of an erasure's records fits into its document, and into the message that tells of it. */
 const mostRecords = 1000;
@@ -77,7 +78,7 @@ export async function begin(
 ): Promise<Begun | 'changed'> {
   const { head } = holdings;
   const { subjectId, cause, tell, tellOfHeld = tell, requestId, refuses, announce = () => [] } = wanted;
-  if (head === undefined || head.document.closedAt !== undefined) return { erasures: [], more: false };
+  if (!isOpenSubject(head)) return { erasures: [], more: false };
   if (head.document.releasing !== undefined) {
     await finishHalfWay(world, subjectId, holdings.notices);
     return 'changed';

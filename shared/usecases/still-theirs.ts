@@ -3,7 +3,7 @@ import { isBegun } from '../domain/request-step.ts';
 import { addressOf, isOpen } from '../domain/request-wake.ts';
 import type { World } from '../ports.ts';
 import { ownerOf } from './find-who-asks.ts';
-import { isThere } from './people-behind.ts';
+import { isThere } from './open-subject.ts';
 
 /**
  * Whether an open request may still show or change anything of whom it is about: the address whose link showed who asks

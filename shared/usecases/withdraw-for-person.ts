@@ -1,9 +1,9 @@
-import { headId } from '../domain/document.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import type { Identifier } from '../domain/identifier.ts';
 import { type Invalid, invalid } from '../domain/invalid.ts';
-import { contactIn } from '../domain/use.ts';
 import type { World } from '../ports.ts';
+import { addressHeldFor } from './find-who-asks.ts';
+import { isThere } from './open-subject.ts';
 import { peopleBehind } from './people-behind.ts';
 import { suppressAddress } from './suppress-address.ts';
 import { type WithdrawalReceipt, withdrawConsent } from './withdraw-consent.ts';
@@ -61,8 +61,7 @@ export async function withdrawForSubject(
   world: World,
   { subjectId, consent }: { readonly subjectId: SubjectId; readonly consent: WithdrawalOrder['consent'] },
 ): Promise<({ readonly outcome: 'taken' } & WithdrawalsReceipt) | Invalid> {
-  const head = await world.subjects.read(subjectId, 'subject', headId);
-  if (head === undefined || head.document.closedAt !== undefined) {
+  if (!(await isThere(world, subjectId))) {
     return invalid({ pointer: '/subjectId', reason: 'not-an-id' });
   }
   return { outcome: 'taken', ...(await withdraw(world, { subjectId, consent })) };
@@ -89,7 +88,7 @@ async function withdraw(
     case 'marketing': {
       const { outcome, erasures } = await withdrawConsent(world, { subjectId, by: 'staff' });
       if (outcome !== 'no-consent') return { withdrawals: [{ subjectId, consent, outcome }], erasures };
-      const suppressed = await suppress(world, email ?? (await addressOf(world, subjectId)));
+      const suppressed = await suppress(world, email ?? (await addressHeldFor(world, subjectId)));
       return { withdrawals: [{ subjectId, consent, outcome: suppressed }], erasures };
     }
   }
@@ -108,9 +107,4 @@ async function suppress(world: World, email: string | undefined): Promise<'suppr
   if (email === undefined) return 'unchanged';
   await suppressAddress(world, { email, purposes: ['marketing'] });
   return 'suppressed';
-}
-
-async function addressOf({ subjects }: World, subjectId: SubjectId): Promise<string | undefined> {
-  const { records } = await subjects.holdings(subjectId);
-  return contactIn(records.map(({ document }) => document)).email;
 }

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Acts, actsOn } from './acts.ts';
 import { processorsOf } from './at-processors.ts';
@@ -164,8 +165,15 @@ test('who asks to be erased follows it to its end: here, and at each processor',
   expect((await product.lookUpSubject(subjectId)).records).toEqual([]);
 
   await product.processor('teamviewer', 'ok');
-  await product.stack.clock.set(new Date(Date.now() + 2 * 3_600_000).toISOString());
-  await product.runTimer('chase-processors');
+  // An attempt that met the outage may end after the clock was moved, and waits anew: so on until it is answered.
+  await eventually(async () => {
+    const later = Temporal.Instant.from(product.stack.clock.now()).add({ hours: 2 });
+    await product.stack.clock.set(later.toString());
+    await product.runTimer('chase-processors');
+    expect(product.mails(email).map((mail) => mail.subject)).toContainEqual(
+      expect.stringMatching(/^The answer to your request/),
+    );
+  });
   const answer = await (await show(await answerTo(email))).text();
   expect(answer).toContain('TeamViewer');
   expect(await at.teamviewer.find(email)).toEqual([]);
