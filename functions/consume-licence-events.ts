@@ -1,7 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { type LicenceMessage, takeLicenceMessage } from '../shared/usecases/take-licence-message.ts';
-import { applicationProperties } from './application-properties.ts';
-import { kindOf } from './fault-kind.ts';
+import { applicationProperties } from './runtime/application-properties.ts';
+import { log, logFault } from './runtime/log.ts';
 import { world } from './world.ts';
 
 /** Queue `licence-events`: the same events as over HTTP. */
@@ -14,8 +14,9 @@ export async function consumeLicenceEvents(message: unknown, context: Invocation
     facts: factsOf(context),
   });
   if (receipt.outcome === 'is-a-rejection') throw new RejectedEvent();
-  if ('fault' in receipt) context.error('licence message', receipt.outcome, kindOf(receipt.fault));
-  else context.log('licence message', receipt.outcome);
+  const { outcome } = receipt;
+  if ('fault' in receipt) logFault(context, 'licence-message', receipt.fault, { outcome });
+  else log(context, 'licence-message', { outcome });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { isEvent, type PrivacyEvent } from '../shared/domain/event.ts';
 import { fulfilRequest } from '../shared/usecases/fulfil-request.ts';
+import { log } from './runtime/log.ts';
 import { world } from './world.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function fulfil(message: unknown, context: InvocationContext): Prom
   const requestId = requestIn(event);
   if (requestId === undefined) return;
   const request = await fulfilRequest(world(), requestId);
-  context.log('request', request?.right ?? 'unknown', request?.state ?? 'unknown');
+  log(context, 'request', { right: request?.right, state: request?.state });
 }
 
 function requestIn(event: PrivacyEvent): string | undefined {

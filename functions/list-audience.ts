@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { isPurpose } from '../shared/domain/consent-input.ts';
 import { type AudienceLine, listAudience } from '../shared/usecases/list-audience.ts';
-import { kindOf } from './fault-kind.ts';
 import { problem, problemResponse } from './http/problem.ts';
+import { kindOf } from './runtime/fault-kind.ts';
 import { world } from './world.ts';
 
 /**

@@ -2,13 +2,18 @@ import { app } from '@azure/functions';
 import cosmos from '../infra/cosmos.json' with { type: 'json' };
 import { licenceQueueName, mailQueueName, topicName } from '../shared/adapters/service-bus.ts';
 import { type ProcessorId, processors } from '../shared/policy/processors.ts';
-import { announce } from './announce-policy.ts';
+import { announcePolicy } from '../shared/usecases/announce-policy.ts';
+import { chaseDeadlines } from '../shared/usecases/chase-deadlines.ts';
+import { chaseProcessors } from '../shared/usecases/chase-processors.ts';
+import { measure } from '../shared/usecases/measure.ts';
+import { sweepIdentifiers } from '../shared/usecases/sweep-identifiers.ts';
+import { sweepPackages } from '../shared/usecases/sweep-packages.ts';
+import { sweepRetention } from '../shared/usecases/sweep-retention.ts';
+import { verifyErasures } from '../shared/usecases/verify-erasures.ts';
 import { getAnnouncements, postAnnouncement } from './announcements.ts';
 import { getAnnouncementsPage, postAnnouncementsPage } from './announcements-page.ts';
 import { getApiPage, getAsyncApi, getOpenApi } from './api-descriptions.ts';
 import { asking } from './ask-processor.ts';
-import { lookAfterDeadlines } from './chase-deadlines.ts';
-import { chase } from './chase-processors.ts';
 import { postConsentCheck } from './check-consent.ts';
 import { getConfirmation, postConfirmation } from './confirm-consent.ts';
 import { consumeLicenceEvents } from './consume-licence-events.ts';
@@ -48,6 +53,8 @@ import { getPackageSchema, getPackageToHandOver, getRequestPackage } from './req
 import { getRequestPage, postRequestPage } from './request-page.ts';
 import { postRequest } from './requests.ts';
 import { getRequestsPage, getStaffRequestForm, postStaffRequestForm } from './requests-desk.ts';
+import { timer } from './runtime/timer.ts';
+import { traceInvocations } from './runtime/trace.ts';
 import { mail } from './send-mail.ts';
 import {
   getRequest,
@@ -61,21 +68,18 @@ import {
   postStaffRequest,
 } from './staff-requests.ts';
 import { getSignIn, postSignIn, postSignOut } from './staff-sign-in.ts';
-import { sweepEntries } from './sweep-identifiers.ts';
-import { sweepEndedPackages } from './sweep-packages.ts';
-import { sweep } from './sweep-retention.ts';
 import { getTask, getTasks, postTaskAnswer } from './tasks.ts';
 import { getTaskPage, getTasksPage, postTaskPage } from './tasks-pages.ts';
 import { getThankYou } from './thank-you.ts';
 import { getToday } from './today.ts';
 import { getUnsubscribe, postUnsubscribe } from './unsubscribe.ts';
-import { verify } from './verify-erasures.ts';
 import { postWithdrawal } from './withdraw-for-person.ts';
 import { closeWorld } from './world.ts';
 
 // Every trigger of the pipeline, on one page.
 
 app.setup({ enableHttpStream: true });
+traceInvocations();
 
 // People: forms, and the pages that mails lead to.
 
@@ -244,20 +248,23 @@ app.serviceBusQueue('send-mail-later', {
   handler: mail,
 });
 
-// Time.
+// Time, in UTC. Each run is safe to repeat, to run beside itself, and to die half-way.
 
-app.timer('sweep-retention', { schedule: '0 7 * * * *', handler: sweep });
-
-app.timer('chase-processors', { schedule: '30 */15 * * * *', handler: chase });
-
-app.timer('chase-deadlines', { schedule: '45 */15 * * * *', handler: lookAfterDeadlines });
-
-app.timer('verify-erasures', { schedule: '0 5/15 * * * *', handler: verify });
-
-app.timer('announce-policy', { schedule: '45 * * * * *', handler: announce });
-
-app.timer('sweep-packages', { schedule: '0 43 3 * * *', handler: sweepEndedPackages });
-
-app.timer('sweep-identifiers', { schedule: '0 23 3 * * *', handler: sweepEntries });
+// Erases what is due (policy rows P9, P10).
+timer('sweep-retention', '0 7 * * * *', sweepRetention);
+// Reminds processors that have not answered, and goes on where a step was left (P11).
+timer('chase-processors', '30 */15 * * * *', chaseProcessors);
+// Looks after requests and holds whose time has come (P7).
+timer('chase-deadlines', '45 */15 * * * *', chaseDeadlines);
+// Searches every store for what completed erasures may have left.
+timer('verify-erasures', '0 5/15 * * * *', verifyErasures);
+// Goes on with the announcements that are running (P12).
+timer('announce-policy', '45 * * * * *', announcePolicy);
+// Removes the copies of people's data that nobody removed in time.
+timer('sweep-packages', '0 43 3 * * *', sweepPackages);
+// Releases identifier entries that an intake left behind when it died.
+timer('sweep-identifiers', '0 23 3 * * *', sweepIdentifiers);
+// Tells operations how things stand, and writes what shows them that the relay runs.
+timer('measure', '10 */5 * * * *', measure);
 
 app.hook.appTerminate(closeWorld);

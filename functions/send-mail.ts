@@ -1,8 +1,8 @@
 import type { InvocationContext } from '@azure/functions';
 import type { PrivacyEvent } from '../shared/domain/event.ts';
 import { takeMailEvent } from '../shared/usecases/send-mail.ts';
-import { applicationProperties } from './application-properties.ts';
-import { kindOf } from './fault-kind.ts';
+import { applicationProperties } from './runtime/application-properties.ts';
+import { log, logFault } from './runtime/log.ts';
 import { world } from './world.ts';
 
 /** Subscription `mail` of the topic, and the queue `mail-later`: the mail that an event causes. */
@@ -12,6 +12,7 @@ export async function mail(message: unknown, context: InvocationContext): Promis
     event: message as PrivacyEvent,
     attempt: Number(attempt ?? 0),
   });
-  if ('fault' in receipt) context.error('mail', receipt.outcome, kindOf(receipt.fault));
-  else if (receipt.outcome !== 'not-needed') context.log('mail', receipt.outcome);
+  const { outcome } = receipt;
+  if ('fault' in receipt) logFault(context, 'mail', receipt.fault, { outcome });
+  else if (outcome !== 'not-needed') log(context, 'mail', { outcome });
 }

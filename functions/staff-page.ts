@@ -27,24 +27,29 @@ export function staffPage(
   handle: (request: HttpRequest, call: StaffCall) => Promise<HttpResponseInit>,
 ): (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit> {
   return async (request, context) => {
-    const { staffSignIn: signIn, keys, clock } = world();
+    const { staffSignIn: signIn, keys, clock, telemetry } = world();
     const locale = staffLocale(request);
     const path = pathOf(request);
     if (signIn.by === 'nothing') return pageResponse(404, closedPage(locale));
     if (isChange(request) && !isFromOurPages(request)) {
+      telemetry.event('access-denied', { because: 'cross-site' });
       return pageResponse(403, signedOutPage({ locale, because: 'from-elsewhere' }));
     }
     const at = new Date(clock.now().epochMilliseconds);
     const staff = staffOf(request, { signIn, signer: keys, at });
     if (staff === undefined) {
       // A form that came too late: nothing is done, and nobody is led away from what the browser may still show.
-      if (isChange(request)) return pageResponse(401, signedOutPage({ locale, because: 'signed-out' }));
+      if (isChange(request)) {
+        telemetry.event('access-denied', { because: 'not-signed-in' });
+        return pageResponse(401, signedOutPage({ locale, because: 'signed-out' }));
+      }
       return {
         status: 302,
         headers: { location: signInAddress(signIn.by, path), 'cache-control': 'no-store' },
       };
     }
     if (!mayDo(operation, staff.roles)) {
+      telemetry.event('access-denied', { because: 'role-missing' });
       return pageResponse(403, forbiddenPage({ locale, staff, path, operation }));
     }
     const done = request.query.get('done') ?? undefined;

@@ -22,10 +22,11 @@ export async function getSignIn(request: HttpRequest): Promise<HttpResponseInit>
 
 /** `POST /ops/sign-in`: whoever has the development key acts in a role of their choice. */
 export async function postSignIn(request: HttpRequest): Promise<HttpResponseInit> {
-  const { staffSignIn, keys, clock } = world();
+  const { staffSignIn, keys, clock, telemetry } = world();
   const locale = staffLocale(request);
   if (staffSignIn.by !== 'development-key') return pageResponse(404, closedPage(locale));
   if (!isFromOurPages(request)) {
+    telemetry.event('access-denied', { because: 'cross-site' });
     return pageResponse(403, signedOutPage({ locale, because: 'from-elsewhere' }));
   }
   const body = await readForm(request, form);
@@ -33,6 +34,7 @@ export async function postSignIn(request: HttpRequest): Promise<HttpResponseInit
   const { key, role: stated, to } = textsOf(body.value);
   const role = roles.find((each) => each === stated);
   if (role === undefined || !isKey({ keys }, key, staffSignIn.key)) {
+    telemetry.event('access-denied', { because: 'wrong-key' });
     return pageResponse(403, signInPage({ locale, to: ownPage(to), wrong: true }));
   }
   const at = new Date(clock.now().epochMilliseconds);

@@ -1,11 +1,12 @@
 import { openContainers } from '../shared/adapters/cosmos/container.ts';
 import { tokenFor } from '../shared/adapters/credential.ts';
 import { createDeadLetters } from '../shared/adapters/dead-letters.ts';
-import { checkHealth, type Health } from '../shared/adapters/health.ts';
+import { createHealth, type Health } from '../shared/adapters/health.ts';
 import { createLinks } from '../shared/adapters/links.ts';
 import { createMailer } from '../shared/adapters/mail.ts';
 import { createPackageStore } from '../shared/adapters/package-store.ts';
 import { createConnectors } from '../shared/adapters/processors/connectors.ts';
+import { observed } from '../shared/adapters/processors/observed.ts';
 import { createSearch } from '../shared/adapters/search/create-search.ts';
 import {
   createEventPublisher,
@@ -15,7 +16,7 @@ import {
 } from '../shared/adapters/service-bus.ts';
 import { readSettings, type Settings } from '../shared/adapters/settings.ts';
 import { createStores } from '../shared/adapters/stores.ts';
-import { createTelemetry } from '../shared/adapters/telemetry.ts';
+import { createTelemetry } from '../shared/adapters/telemetry/create-telemetry.ts';
 import { register } from '../shared/policy/register.ts';
 import type { World } from '../shared/ports.ts';
 import { renderLetter } from '../web/letters/render-letter.ts';
@@ -49,7 +50,7 @@ function open(): App {
   const containers = openContainers(settings);
   const stores = createStores(settings, containers);
   const serviceBus = createServiceBusClient(settings);
-  const telemetry = createTelemetry(settings.telemetry);
+  const telemetry = createTelemetry(settings);
   return {
     ...stores,
     events: createEventPublisher(serviceBus),
@@ -57,11 +58,14 @@ function open(): App {
     mailQueue: createMailQueue(serviceBus),
     mailer: createMailer({ settings: settings.mail, render: renderLetter }),
     links: createLinks({ publicOrigin: settings.publicOrigin, keys: stores.keys }),
-    connectors: createConnectors({
-      settings,
-      clock: stores.clock,
-      logsToken: () => tokenFor(settings, 'https://api.loganalytics.io/.default'),
-    }),
+    connectors: observed(
+      createConnectors({
+        settings,
+        clock: stores.clock,
+        logsToken: () => tokenFor(settings, 'https://api.loganalytics.io/.default'),
+      }),
+      telemetry,
+    ),
     search: createSearch(settings),
     packages: createPackageStore(settings),
     packagePages: { html: packageDocument },
@@ -69,7 +73,7 @@ function open(): App {
     telemetry,
     redirectOrigins: new Set([...register.controller.sites, ...settings.redirectOrigins]),
     staffSignIn: settings.staff,
-    health: () => checkHealth({ subjects: containers.subjects, serviceBus }),
+    health: createHealth({ settings, subjects: containers.subjects, serviceBus }),
     async close() {
       await Promise.allSettled([telemetry.flush(), serviceBus.close()]);
     },

@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { azuriteArguments } from './azurite.ts';
 import { flags } from './command-line.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { PROJECT_ROOT } from './local-settings.ts';
 import type { ChildName } from './parts.ts';
 import type { PortPlan } from './ports.ts';
 
 interface CommandContext {
   readonly ports: PortPlan;
   readonly directory: DataDirectory;
-  /** The file of the Function App. */
+  /** The folder of the Function App. */
+  readonly root: string;
+  /** Its file. */
   readonly app: string;
   /** The broker's configuration. */
   readonly serviceBusConfig: string;
@@ -34,9 +35,9 @@ export const CHILD_COMMANDS: Readonly<Record<ChildName, (context: CommandContext
       port: ports.blob,
       directory: directory.ephemeral ? undefined : join(directory.path, 'blob'),
     }),
-  functions: ({ ports, directory, app }) => [
+  functions: ({ ports, directory, root, app }) => [
     join(import.meta.dirname, 'functions-host/main.ts'),
-    ...flags({ port: ports.functions, app, root: PROJECT_ROOT, state: join(directory.path, 'functions') }),
+    ...flags({ port: ports.functions, app, root, state: join(directory.path, 'functions') }),
   ],
 };
 

@@ -10,6 +10,8 @@ export interface ChildPartOptions {
   /** What Node runs, and its arguments. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Where it runs: the project's folder, unless told. */
+  readonly cwd?: string;
   /** Asked at each start. */
   readonly clockOffset: () => number;
   readonly log: (line: string) => void;
@@ -101,10 +103,10 @@ export class ChildPart {
   }
 
   #spawn(): Promise<void> {
-    const { args, env, log, isChatty, clockOffset } = this.#options;
+    const { args, env, cwd = PROJECT_ROOT, log, isChatty, clockOffset } = this.#options;
     // A process group of its own: Ctrl-C reaches the supervisor only, which then stops the parts in order.
     const child = spawn(process.execPath, args, {
-      cwd: PROJECT_ROOT,
+      cwd,
       env: {
         NODE_COMPILE_CACHE: COMPILE_CACHE,
         ...process.env,

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Addresses } from './addresses.ts';
 import { controlPage } from './control-page.ts';
 import type { ChildName, PartName, ProcessorId } from './parts.ts';

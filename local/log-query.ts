@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TelemetryItem } from './telemetry-sink.ts';
 
 /** Who may ask, and about which workspace. */

@@ -22,7 +22,9 @@ export interface LocalStackOptions {
   /** A folder that keeps the data, or `ephemeral`: in memory. */
   readonly data: string;
   readonly ports: PortPlan;
-  /** The file of the Function App, from the project's folder. */
+  /** The folder of the Function App, the one with host.json: the project's, unless told. */
+  readonly root?: string;
+  /** The file in it that registers the functions. */
   readonly app?: string;
   /** All, unless told. */
   readonly parts?: readonly PartName[];
@@ -190,18 +192,20 @@ class Stack implements LocalStack {
   }
 
   async #startChild(part: ChildName): Promise<ChildPart> {
-    const { app = DEFAULT_APP, observed = false, log, onProgress } = this.#options;
+    const { root = PROJECT_ROOT, app = DEFAULT_APP, observed = false, log, onProgress } = this.#options;
     const child = new ChildPart({
       title: PARTS[part].title,
       args: CHILD_COMMANDS[part]({
         ports: this.ports,
         directory: this.#directory,
-        app: resolve(PROJECT_ROOT, app),
+        root,
+        app: resolve(root, app),
         serviceBusConfig: observed
           ? writeObservedConfig(this.#directory.path)
           : join(PROJECT_ROOT, 'infra/service-bus.json'),
       }),
       env: part === 'functions' ? this.#functionsEnvironment() : {},
+      cwd: part === 'functions' ? root : PROJECT_ROOT,
       clockOffset: () => this.clock.offset,
       log: (line) => log?.(`[${part}] ${line}`),
       isChatty: part === 'azurite',

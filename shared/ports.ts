@@ -19,15 +19,18 @@ import type {
 import type { Identifier } from './domain/identifier.ts';
 import type { FieldError } from './domain/invalid.ts';
 import type { Mail } from './domain/letter.ts';
+import type { EntityName } from './policy/signals.ts';
 import type { Connectors } from './ports/connectors.ts';
 import type { IdentifierStore } from './ports/identifier-store.ts';
 import type { Links } from './ports/links.ts';
+import type { Standing } from './ports/standing.ts';
 import type { SubjectStore } from './ports/subject-store.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 
 export type * from './ports/connectors.ts';
 export type * from './ports/identifier-store.ts';
 export type * from './ports/links.ts';
+export type * from './ports/standing.ts';
 export type * from './ports/stored.ts';
 export type * from './ports/subject-store.ts';
 export type * from './ports/telemetry.ts';
@@ -39,6 +42,7 @@ export interface World {
   readonly keys: Keys;
   readonly identifiers: IdentifierStore;
   readonly subjects: SubjectStore;
+  readonly standing: Standing;
   readonly events: EventPublisher;
   readonly licenceQueue: LicenceQueue;
   readonly mailQueue: MailQueue;
@@ -200,7 +204,7 @@ export interface CookieChoices {
 /** A message that was given up: where it lies and the broker's own words for it. */
 export interface DeadLetter {
   /** `licence-events`, `mail-later`, or a subscription: `privacy-events/zendesk`. */
-  readonly entity: string;
+  readonly entity: EntityName;
   readonly sequenceNumber: string;
   readonly enqueuedAt: string;
   readonly deliveryCount: number;

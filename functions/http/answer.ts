@@ -1,5 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { kindOf } from '../fault-kind.ts';
+import { logFault } from '../runtime/log.ts';
 import { problem } from './problem.ts';
 import { refusal } from './refusal.ts';
 
@@ -14,7 +14,7 @@ export function answering(
     try {
       return await handle(request, context);
     } catch (fault) {
-      context.error('fault', kindOf(fault));
+      logFault(context, 'unavailable', fault);
       return refusal(request, problem('unavailable', 'Send the same again in a few seconds.'));
     }
   };

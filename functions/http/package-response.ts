@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
-import { kindOf } from '../fault-kind.ts';
+import { kindOf } from '../runtime/fault-kind.ts';
 
 /**
  * A package as an answer, passed on as it is read: nothing of it is kept by a browser or a proxy. JSON is a file to

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { accessPackage } from '../../shared/domain/access-package.ts';
 import { expectThat } from './check.ts';
 import type { StoryContext } from './context.ts';

@@ -13,6 +13,7 @@ import type {
   ProgrammingModel,
 } from './rpc.ts';
 import type { Runs } from './runs.ts';
+import { traceContextOf } from './trace-context.ts';
 
 export interface InvokedFunction {
   readonly name: string;
@@ -74,7 +75,11 @@ export class Invoker {
     const { clock, functionTimeout } = this.#options;
     const { name, runs } = fn;
     const { describe, streamed, ...given } = invocation;
-    const request: InvocationRequest = { ...given, invocationId: given.invocationId ?? randomUUID() };
+    const request: InvocationRequest = {
+      ...given,
+      invocationId: given.invocationId ?? randomUUID(),
+      traceContext: traceContextOf(given.traceContext),
+    };
     const began = performance.now();
     runs.started += 1;
     runs.lastStarted = clock.now();

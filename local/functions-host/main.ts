@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { runPart } from '../part.ts';
 import { startFunctionsHost } from './host.ts';
 import { toError } from './invocation.ts';

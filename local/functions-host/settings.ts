@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The app's settings by name: on Azure the environment variables of the Function App. */
 export type Settings = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A mail as people and tests read it. */
 export const mailMessage = z.object({

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ProcessorApi } from './processor-server.ts';
 import { positiveInteger, readBody } from './request-input.ts';

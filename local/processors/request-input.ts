@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** The JSON body, or the names of the fields that are missing or not what they should be: never their values. */
 export async function readBody<Body>(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * A small state in memory whose whole is written to a file after a change. Writing the whole, instead of the

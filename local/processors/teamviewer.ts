@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProcessorApi } from './processor-server.ts';
 import { readBody } from './request-input.ts';
 import { Snapshot } from './snapshot.ts';

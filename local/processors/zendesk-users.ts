@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the stand-in for Zendesk keeps of a user, and how it shows and finds one. */
 export const zendeskUser = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseDuration } from './iso-duration.ts';
 import { FilterSyntaxError } from './sql-filter/lexer.ts';
 import { parseFilter } from './sql-filter/parser.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeadLetter } from '../ports.ts';
 
 const id = z.uuid().optional().catch(undefined);

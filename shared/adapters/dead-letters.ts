@@ -5,7 +5,7 @@ import type {
   ServiceBusReceivedMessage,
   ServiceBusReceiver,
 } from '@azure/service-bus';
-import names from '../../infra/service-bus.json' with { type: 'json' };
+import { type EntityName, entities } from '../policy/signals.ts';
 import type { DeadLetter, DeadLetters } from '../ports.ts';
 import { whatDied } from './dead-letter-body.ts';
 
@@ -17,7 +17,7 @@ const handful = 50;
 const patienceMs = 2_000;
 
 /**
- * The dead letters of each queue and each subscription of infra/service-bus.json. Every call has a client of its own:
+ * The dead letters of each queue and each subscription. Every call has a client of its own:
  * one client peeks at each message once in its life.
  */
 export function createDeadLetters(open: () => ServiceBusClient): DeadLetters {
@@ -28,17 +28,17 @@ export function createDeadLetters(open: () => ServiceBusClient): DeadLetters {
           entities.map((entity) =>
             reading(client, entity, async (receiver) => {
               const letters = await peek(receiver, most);
-              return letters.map((message) => letterOf(entity.name, message));
+              return letters.map((message) => letterOf(entity, message));
             }),
           ),
         );
         return lists.flat();
       }),
     redrive: (letter) =>
-      taking<'sent'>(letter, async (client, entity, message) => {
-        const sender = client.createSender(entity.topic ?? entity.queue);
+      taking<'sent'>(letter, async (client, place, message) => {
+        const sender = client.createSender(place.topic ?? place.queue);
         try {
-          await sender.sendMessages(copyOf(message, entity));
+          await sender.sendMessages(copyOf(message, place));
         } finally {
           await sender.close();
         }
@@ -49,16 +49,14 @@ export function createDeadLetters(open: () => ServiceBusClient): DeadLetters {
 
   /** Does something with one dead letter, and takes it away only when that is done. */
   function taking<Outcome>(
-    { entity: name, sequenceNumber }: Pick<DeadLetter, 'entity' | 'sequenceNumber'>,
-    work: (client: ServiceBusClient, entity: Entity, message: ServiceBusReceivedMessage) => Promise<Outcome>,
+    { entity, sequenceNumber }: Pick<DeadLetter, 'entity' | 'sequenceNumber'>,
+    work: (client: ServiceBusClient, place: Place, message: ServiceBusReceivedMessage) => Promise<Outcome>,
   ): Promise<Outcome | 'absent'> {
     return withClient(async (client) => {
-      const entity = entities.find((each) => each.name === name);
-      if (entity === undefined) return 'absent';
       return reading(client, entity, async (receiver) => {
         const message = await take(receiver, sequenceNumber);
         if (message === undefined) return 'absent';
-        const outcome = await work(client, entity, message);
+        const outcome = await work(client, placeOf(entity), message);
         await receiver.completeMessage(message);
         return outcome;
       });
@@ -77,9 +75,10 @@ export function createDeadLetters(open: () => ServiceBusClient): DeadLetters {
 
 async function reading<Result>(
   client: ServiceBusClient,
-  { queue, topic, subscription }: Entity,
+  entity: EntityName,
   read: (receiver: ServiceBusReceiver) => Promise<Result>,
 ): Promise<Result> {
+  const { queue, topic, subscription } = placeOf(entity);
   const options = { subQueueType: 'deadLetter' } as const;
   const receiver =
     queue === undefined
@@ -92,17 +91,15 @@ async function reading<Result>(
   }
 }
 
-type Entity = { readonly name: string } & (
+/** A queue, or a subscription of a topic. */
+type Place =
   | { readonly queue: string; readonly topic?: undefined; readonly subscription?: undefined }
-  | { readonly queue?: undefined; readonly topic: string; readonly subscription: string }
-);
+  | { readonly queue?: undefined; readonly topic: string; readonly subscription: string };
 
-const entities: readonly Entity[] = names.UserConfig.Namespaces.flatMap(({ Queues, Topics }) => [
-  ...Queues.map(({ Name }) => ({ name: Name, queue: Name })),
-  ...Topics.flatMap(({ Name: topic, Subscriptions }) =>
-    Subscriptions.map(({ Name }) => ({ name: `${topic}/${Name}`, topic, subscription: Name })),
-  ),
-]);
+function placeOf(entity: EntityName): Place {
+  const [first = '', subscription] = entity.split('/');
+  return subscription === undefined ? { queue: first } : { topic: first, subscription };
+}
 
 /** Up to `most` messages, oldest first; a peek gives as many as the broker likes, and no lock. */
 async function peek(receiver: ServiceBusReceiver, most: number): Promise<ServiceBusReceivedMessage[]> {
@@ -141,7 +138,7 @@ async function take(
  */
 function copyOf(
   { body, contentType, applicationProperties }: ServiceBusReceivedMessage,
-  { subscription }: Entity,
+  { subscription }: Place,
 ): ServiceBusMessage {
   const { DeadLetterReason: _, DeadLetterErrorDescription: __, ...properties } = applicationProperties ?? {};
   return {
@@ -152,7 +149,7 @@ function copyOf(
   };
 }
 
-function letterOf(entity: string, message: ServiceBusReceivedMessage): DeadLetter {
+function letterOf(entity: EntityName, message: ServiceBusReceivedMessage): DeadLetter {
   const { enqueuedTimeUtc, deliveryCount, deadLetterReason } = message;
   return {
     entity,

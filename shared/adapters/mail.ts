@@ -1,5 +1,5 @@
-import { createTransport, type SendMailOptions } from 'nodemailer';
-import { z } from 'zod';
+import type { SendMailOptions, Transporter } from 'nodemailer';
+import * as z from 'zod';
 import type { Letter, Mail } from '../domain/letter.ts';
 import { lists } from '../policy/purposes.ts';
 import { type Locale, register } from '../policy/register.ts';
@@ -33,7 +33,7 @@ export function createMailer({
   readonly render: (letter: Letter, locale: Locale) => Promise<RenderedLetter>;
 }): Mailer {
   const { host, port, from, user, password } = settings;
-  const transport = createTransport({
+  const options = {
     host,
     port,
     requireTLS: host !== '127.0.0.1',
@@ -45,12 +45,16 @@ export function createMailer({
     disableFileAccess: true,
     disableUrlAccess: true,
     dkim: signatureBy(settings),
-  });
+  };
+  let transport: Promise<Transporter> | undefined;
   return {
     async send(mail) {
       const message = { ...messageOf(mail, from), ...(await render(mail.letter, mail.locale)) };
+      // The library is loaded with the first mail.
+      transport ??= import('nodemailer').then(({ createTransport }) => createTransport(options));
+      const opened = await transport;
       try {
-        await transport.sendMail({ ...message, signal: AbortSignal.timeout(sendingMs) });
+        await opened.sendMail({ ...message, signal: AbortSignal.timeout(sendingMs) });
         return 'sent';
       } catch (error) {
         const fault = faultSchema.parse(error);

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
-import { type ContainerClient, RestError } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { Temporal } from 'temporal-polyfill';
+import storage from '../../infra/storage.json' with { type: 'json' };
 import type { PackageFormat, Packages } from '../ports.ts';
-import { blobServiceOf } from './blob-service.ts';
+import { answerOf, blobServiceOf } from './blob-service.ts';
 import type { Settings } from './settings.ts';
 
-const containerName = 'packages';
+const containerName = storage.host.packages;
 /** One piece is sent while the next is filled: what a package takes of memory, however long it is. */
 const bufferSize = 256 * 1024;
 const buffersAtOnce = 2;
@@ -20,15 +21,16 @@ const contentTypes = {
  * when all of it has been sent, and not before: one that breaks off leaves the last one in its place.
  */
 export function createPackageStore(settings: Settings): Packages {
-  let opened: ContainerClient | undefined;
+  let opened: Promise<ContainerClient> | undefined;
   const container = () => {
-    opened ??= blobServiceOf(settings).getContainerClient(containerName);
+    opened ??= blobServiceOf(settings).then((service) => service.getContainerClient(containerName));
     return opened;
   };
   return {
     async write(id, format, text) {
-      await container().createIfNotExists();
-      await container()
+      const packages = await container();
+      await packages.createIfNotExists();
+      await packages
         .getBlockBlobClient(nameOf(id, format))
         .uploadStream(Readable.from(text, { objectMode: false }), bufferSize, buffersAtOnce, {
           blobHTTPHeaders: { blobContentType: contentTypes[format], blobCacheControl: 'no-store' },
@@ -36,7 +38,8 @@ export function createPackageStore(settings: Settings): Packages {
     },
     async read(id, format) {
       try {
-        const { readableStreamBody } = await container().getBlobClient(nameOf(id, format)).download();
+        const packages = await container();
+        const { readableStreamBody } = await packages.getBlobClient(nameOf(id, format)).download();
         return readableStreamBody && Readable.from(readableStreamBody);
       } catch (fault) {
         if (isGone(fault)) return undefined;
@@ -51,7 +54,7 @@ export function createPackageStore(settings: Settings): Packages {
     async removeBefore(at) {
       const ended = new Set<string>();
       try {
-        for await (const { name, properties } of container().listBlobsFlat()) {
+        for await (const { name, properties } of (await container()).listBlobsFlat()) {
           if (Temporal.Instant.compare(properties.lastModified.toISOString(), at) < 0) ended.add(idOf(name));
         }
       } catch (fault) {
@@ -65,7 +68,8 @@ export function createPackageStore(settings: Settings): Packages {
 
   async function removeBlob(name: string): Promise<boolean> {
     try {
-      return (await container().getBlobClient(name).deleteIfExists()).succeeded;
+      const { succeeded } = await (await container()).getBlobClient(name).deleteIfExists();
+      return succeeded;
     } catch (fault) {
       // The container itself is not there yet.
       if (isGone(fault)) return false;
@@ -83,5 +87,5 @@ function idOf(name: string): string {
 }
 
 function isGone(fault: unknown): boolean {
-  return fault instanceof RestError && fault.statusCode === 404;
+  return answerOf(fault) === 404;
 }

@@ -30,6 +30,7 @@ function messageOf(event: PrivacyEvent): ServiceBusMessage {
     messageId: event.id,
     contentType: 'application/cloudevents+json',
     applicationProperties: {
+      ...traceOf(event),
       type: event.type,
       time: event.time,
       // Whom of the processors it is for, or from.
@@ -37,6 +38,11 @@ function messageOf(event: PrivacyEvent): ServiceBusMessage {
     },
     body: event,
   };
+}
+
+/** Whoever takes the message goes on with the trace of the event: under this name the Functions host looks for it too. */
+function traceOf({ traceparent }: PrivacyEvent): { 'Diagnostic-Id'?: string } {
+  return traceparent === undefined ? {} : { 'Diagnostic-Id': traceparent };
 }
 
 /** Sends in order, as many messages at once as the broker takes. */
@@ -81,7 +87,7 @@ export function createMailQueue(client: ServiceBusClient): MailQueue {
       await sender.sendMessages({
         body: event,
         contentType: 'application/cloudevents+json',
-        applicationProperties: { attempt },
+        applicationProperties: { ...traceOf(event), attempt },
         scheduledEnqueueTimeUtc: new Date(at.epochMilliseconds),
       });
     },

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import names from '../../infra/settings.json' with { type: 'json' };
 import type { StaffSignIn } from '../domain/staff-member.ts';
 
 /** Where a service is: a connection string on one machine, an endpoint reached by identity on Azure. */
@@ -23,7 +24,8 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter((origin) => origin !== '')),
-  telemetry: z.string().optional(),
+  /** Application Insights; `authentication` is there where it takes nothing but Entra ID, and then our identity signs in. */
+  telemetry: z.object({ connectionString: z.string().optional(), authentication: z.string().optional() }),
   /** Where people reach the product: what links in mails begin with. */
   publicOrigin: z.url().transform((url) => new URL(url).origin),
   mail: z.object({
@@ -92,53 +94,16 @@ function readPepper(text: string): Pepper {
   return { version: Number(version), secret: Buffer.from(secret, 'base64') };
 }
 
-/** Which application setting each value is read from. */
-const names = {
-  cosmos: ['Cosmos', 'Cosmos__accountEndpoint'],
-  serviceBus: ['ServiceBus', 'ServiceBus__fullyQualifiedNamespace'],
-  identityClientId: 'AZURE_CLIENT_ID',
-  identifierPeppers: 'IDENTIFIER_PEPPERS',
-  redirectOrigins: 'REDIRECT_ORIGINS',
-  telemetry: 'APPLICATIONINSIGHTS_CONNECTION_STRING',
-  publicOrigin: 'PUBLIC_ORIGIN',
-  mail: {
-    host: 'SMTP_HOST',
-    port: 'SMTP_PORT',
-    from: 'MAIL_FROM',
-    user: 'SMTP_USER',
-    password: 'SMTP_PASSWORD',
-    dkimDomain: 'DKIM_DOMAIN',
-    dkimSelector: 'DKIM_SELECTOR',
-    dkimKey: 'DKIM_KEY',
-  },
-  zendesk: { url: 'ZENDESK_URL', email: 'ZENDESK_EMAIL', token: 'ZENDESK_TOKEN' },
-  goto: { url: 'GOTO_URL', organizerKey: 'GOTO_ORGANIZER_KEY', token: 'GOTO_TOKEN' },
-  teamviewer: { url: 'TEAMVIEWER_URL', token: 'TEAMVIEWER_TOKEN' },
-  logs: { url: 'LOG_ANALYTICS_URL', workspace: 'LOG_ANALYTICS_WORKSPACE', token: 'LOG_ANALYTICS_TOKEN' },
-  opendsr: {
-    url: 'OPENDSR_URL',
-    domain: 'OPENDSR_DOMAIN',
-    token: 'OPENDSR_TOKEN',
-    certificateAuthorities: 'OPENDSR_CA',
-  },
-  /** The platform sets the first two itself. */
-  staff: {
-    authentication: 'WEBSITE_AUTH_ENABLED',
-    site: 'WEBSITE_SITE_NAME',
-    developmentKey: 'STAFF_DEVELOPMENT_KEY',
-  },
-  storage: ['AzureWebJobsStorage', 'AzureWebJobsStorage__blobServiceUri'],
-} as const;
-
 /**
- * Reads the settings once.
+ * Reads the settings once, from the application settings that infra/settings.json names: one for each value, or for a
+ * connection two, that of one machine and that of Azure. The platform itself sets those that begin with `WEBSITE_`.
  *
  * @throws Error that names the settings that are missing or malformed, never their values.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   // An empty setting is how a host is told that there is none.
   const value = (name: string) => environment[name] || undefined;
-  const connectionOf = ([connectionString, endpoint]: readonly [string, string]) =>
+  const connectionOf = ([connectionString = '', endpoint = '']: readonly string[]) =>
     value(connectionString) === undefined
       ? { endpoint: value(endpoint) }
       : { connectionString: value(connectionString) };
@@ -155,9 +120,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   throw new Error(`application settings missing or malformed: ${[...wrong].join(', ')}`);
 }
 
-type SettingNames = string | readonly [string, string] | Readonly<Record<string, string>>;
+type SettingNames = string | readonly string[] | Readonly<Record<string, string>>;
 
-function isConnection(from: SettingNames): from is readonly [string, string] {
+function isConnection(from: SettingNames): from is readonly string[] {
   return Array.isArray(from);
 }
 

@@ -4,6 +4,7 @@ import type { Containers } from './cosmos/container.ts';
 import { createCookieChoiceStore } from './cosmos/cookie-choice-store.ts';
 import { createIdentifierStore } from './cosmos/identifier-store.ts';
 import { createLimitStore } from './cosmos/limit-store.ts';
+import { createStanding } from './cosmos/standing.ts';
 import { createSubjectStore } from './cosmos/subject-store.ts';
 import { createHolidays } from './holidays.ts';
 import { ids } from './ids.ts';
@@ -16,7 +17,7 @@ export function createStores(
   containers: Containers,
 ): Pick<
   World,
-  'clock' | 'ids' | 'keys' | 'identifiers' | 'subjects' | 'limits' | 'cookieChoices' | 'holidays'
+  'clock' | 'ids' | 'keys' | 'identifiers' | 'subjects' | 'standing' | 'limits' | 'cookieChoices' | 'holidays'
 > {
   return {
     clock: systemClock,
@@ -24,6 +25,7 @@ export function createStores(
     keys: createKeys(identifierPeppers),
     identifiers: createIdentifierStore(containers.identifiers, systemClock),
     subjects: createSubjectStore(containers.subjects),
+    standing: createStanding(containers.subjects),
     limits: createLimitStore(containers.identifiers, systemClock),
     cookieChoices: createCookieChoiceStore(containers['cookie-choices']),
     holidays: createHolidays(),

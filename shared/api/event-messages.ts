@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventName, eventData } from '../domain/event-data.ts';
 import { type ProcessorId, processors } from '../policy/processors.ts';
 import type { Message } from './description.ts';
@@ -38,6 +38,12 @@ export function toldMessages(subscriptions: readonly string[]): Record<string, M
   );
 }
 
+const traceparent = z
+  .string()
+  .regex(/^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/)
+  .describe('What caused it (W3C Trace Context; CloudEvents, Distributed Tracing extension).')
+  .meta({ examples: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] });
+
 function envelopeOf(name: EventName): z.ZodType {
   return z.strictObject({
     specversion: z.literal('1.0'),
@@ -50,6 +56,7 @@ function envelopeOf(name: EventName): z.ZodType {
       .meta({ examples: ['7c1d5b0e-52f4-4d0c-9a3f-3f0e6d1c2b4a'] }),
     time: z.iso.datetime(),
     datacontenttype: z.literal('application/json'),
+    traceparent: traceparent.optional(),
     data: eventData[name],
   });
 }
@@ -60,6 +67,7 @@ function propertiesOf(name: EventName, subscriptions: readonly string[]): z.ZodT
     .object({
       type: z.literal(typeOf(name)),
       time: z.iso.datetime(),
+      'Diagnostic-Id': traceparent.optional(),
       ...('processor' in eventData[name].shape && {
         processor: z.enum(Object.keys(processors) as ProcessorId[]),
       }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cloudEventSchema } from '../domain/cloud-event.ts';
 import { licenceEventData } from '../domain/licence-event.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { register } from '../policy/register.ts';
 import type {
   DescribedAnswer,
@@ -48,7 +48,8 @@ export function openApi(): OpenApi {
           type: 'apiKey',
           in: 'header',
           name: 'x-functions-key',
-          description: 'A function key of the Functions app; `local-key` on a machine of your own.',
+          description:
+            'A function key of the Functions app; on a machine of your own, the one that `npm start` shows.',
         },
         staff: {
           type: 'openIdConnect',

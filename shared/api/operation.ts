@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What the calls are about, in the order in which the page shows them. */
 export const tags = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { reasons } from '../policy/reasons.ts';
 
 /** What a call answers with that could not be done (RFC 9457). */

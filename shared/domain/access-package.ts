@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import { locales } from '../policy/register.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { because } from './field.ts';
 import { type Parsed, parse } from './invalid.ts';
 

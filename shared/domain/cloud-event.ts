@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseInstant } from './calendar.ts';
 import { because } from './field.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';

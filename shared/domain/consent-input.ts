@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import { contactShape } from './contact.ts';
 import { parseContactPoint } from './contact-point.ts';

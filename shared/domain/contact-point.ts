@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contactShape } from './contact.ts';
 import { because } from './field.ts';
 import { emailIdentifier, type Identifier, phoneIdentifier } from './identifier.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { because, optionalText } from './field.ts';
 import { parsePhone } from './identifier.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OptionalCategory } from '../policy/cookies.ts';
 import { type PolicyVersion, versions as policyVersions } from '../policy/versions.ts';
 import { because } from './field.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { memory } from '../policy/retention.ts';
 import { dayOf } from './calendar.ts';
 import { type ContactField, contactFields } from './contact.ts';

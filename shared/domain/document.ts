@@ -34,7 +34,8 @@ export type SubjectDocument =
   | RequestDocument
   | AnnouncementDocument
   | EventDocument
-  | MarkerDocument;
+  | MarkerDocument
+  | HeartbeatDocument;
 
 /** The person's records: what an answer about "what is held" lists, and what an erasure deletes. */
 export type RecordDocument = RegistrationDocument | LicenceDocument | ConsentDocument;
@@ -255,5 +256,16 @@ export interface MarkerDocument {
   readonly answer: string;
   /** A keyed fingerprint of what was said: a key that comes with something else is no repetition. */
   readonly content?: string;
+  readonly ttl: number;
+}
+
+/** An instant that is written every five minutes, to see how soon the change feed tells of it. Of nobody. */
+export interface HeartbeatDocument {
+  /** One document each: of one that is written anew, a feed that is behind would show the newest only. */
+  readonly id: `heartbeat-${string}`;
+  readonly kind: 'heartbeat';
+  /** A partition of its own. */
+  readonly subjectId: SubjectId;
+  readonly at: string;
   readonly ttl: number;
 }

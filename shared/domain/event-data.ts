@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ProcessorReason, processorReasons } from '../policy/processor-reasons.ts';
 import { type ExtensionReason, extensionReasons } from '../policy/rights.ts';
 import { meansOfConsent } from './consent.ts';

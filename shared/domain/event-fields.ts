@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ProcessorId, processors } from '../policy/processors.ts';
 import { type RefusalGround, type Right, refusalGrounds, rights } from '../policy/rights.ts';
 import { contactFields } from './contact.ts';

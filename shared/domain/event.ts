@@ -18,6 +18,8 @@ export interface PrivacyEvent<Name extends EventName = EventName> {
   readonly subject: SubjectId;
   readonly time: string;
   readonly datacontenttype: 'application/json';
+  /** The trace of what caused it (W3C Trace Context), put in when it is stored. */
+  readonly traceparent?: string | undefined;
   readonly data: EventData[Name];
 }
 

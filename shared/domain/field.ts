@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Reason } from '../policy/reasons.ts';
 
 /** Zod's `error` option for one of our reasons. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOf, timestamp } from './calendar.ts';
 import type { HoldDocument } from './document.ts';
 import { event, type PrivacyEvent } from './event.ts';

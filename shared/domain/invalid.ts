@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Reason, reasons } from '../policy/reasons.ts';
 
 /** What is wrong with one field: where (RFC 6901 JSON Pointer), and why. Never what was sent. */

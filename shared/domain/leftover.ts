@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { timestamp } from './calendar.ts';
 import type { ErasureDocument, SubjectDocument } from './document.ts';
 import type { RecordReference } from './event.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOf } from './calendar.ts';
 import { type CloudEvent, parseCloudEvent } from './cloud-event.ts';
 import { type Contact, contactShape, reachable } from './contact.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseContactPoint } from './contact-point.ts';
 import { because } from './field.ts';
 import type { SubjectId } from './id.ts';

@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { processors } from '../policy/processors.ts';
 import { type PurposeId, purposes } from '../policy/purposes.ts';
 import { extensionReasons, refusalGrounds, rights } from '../policy/rights.ts';
 import { meansOfConsent } from './consent.ts';
 import { contactFields } from './contact.ts';
+import { requestStates } from './request.ts';
 
 // What a person gets of each thing that is held. The types are inferred from it, and the schema that is published is
 // made of it.
@@ -163,17 +164,7 @@ const request = z
   .strictObject({
     id: z.string(),
     right: z.enum(keysOf(rights)),
-    state: z.enum([
-      'received',
-      'verified',
-      'in-progress',
-      'extended',
-      'fulfilled',
-      'partly-fulfilled',
-      'refused',
-      'expired',
-      'cancelled',
-    ]),
+    state: z.enum(requestStates),
     by: z.enum(['person', 'staff']).describe('Who typed it in.'),
     receivedOn: day,
     dueOn: day.optional(),

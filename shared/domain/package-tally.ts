@@ -48,6 +48,7 @@ export function withDocument(held: Held, document: SubjectDocument): Held {
     case 'announcement':
     case 'event':
     case 'marker':
+    case 'heartbeat':
       return held;
   }
 }

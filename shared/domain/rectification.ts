@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Contact, type ContactField, contactFields, contactShape } from './contact.ts';
 import type { RecordDocument } from './document.ts';
 import { identifiersOfRecord } from './erasure-scope.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { locales, publicChannels, register, staffChannels } from '../policy/register.ts';
 import { dayOf, endOfDay, lastDayOf, timestamp } from './calendar.ts';
 import { questionEnd } from './consent.ts';

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Locale, locales } from '../policy/register.ts';
 import { type Right, requestRules, rights } from '../policy/rights.ts';
 import { dayOf } from './calendar.ts';

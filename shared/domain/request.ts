@@ -8,16 +8,18 @@ import type { AskId, ErasureId, HoldId, RectificationId, RequestId, SubjectId } 
  * How a request stands: received → verified (the identity is shown) → in-progress → (extended) → one of the ends.
  * Which state may follow which stands in `request-step.ts`.
  */
-export type RequestState =
-  | 'received'
-  | 'verified'
-  | 'in-progress'
-  | 'extended'
-  | 'fulfilled'
-  | 'partly-fulfilled'
-  | 'refused'
-  | 'expired'
-  | 'cancelled';
+export type RequestState = OpenState | ClosedState;
+type OpenState = (typeof openStates)[number];
+type ClosedState = (typeof closedStates)[number];
+
+const openStates = ['received', 'verified', 'in-progress', 'extended'] as const;
+const closedStates = ['fulfilled', 'partly-fulfilled', 'refused', 'expired', 'cancelled'] as const;
+export const requestStates = [...openStates, ...closedStates] as const;
+
+/** Whether it is one of the ends. */
+export function isClosed(state: RequestState): state is ClosedState {
+  return closedStates.some((closed) => closed === state);
+}
 
 /** Who asks, as stated: exactly one of the two. */
 export type RequestContact =

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ProcessorId, processors } from '../policy/processors.ts';
 import type { NoticeDocument } from './document.ts';
 import { because, requiredText } from './field.ts';
@@ -43,6 +43,11 @@ export function tasksOf(notice: NoticeDocument): Task[] {
   return entriesOf(notice.recipients)
     .filter(([, recipient]) => isTask(recipient))
     .map(([processor, recipient]) => ({ taskId: taskIdOf(notice, processor), notice, processor, recipient }));
+}
+
+/** Whether a task's last day is over, on the day `on`. */
+export function isTaskOverdue({ dueOn }: Pick<Recipient, 'dueOn'>, on: string): boolean {
+  return dueOn !== undefined && dueOn < on;
 }
 
 /** What staff answer to a task: it was done, nothing was there, the data stays, or ask the processor again. */

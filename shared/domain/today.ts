@@ -51,11 +51,6 @@ export function contradictedErasures(erasures: readonly ErasureDocument[]): read
     .toSorted((one, other) => compare(one.since, other.since));
 }
 
-/** Each notice once: one that waits for a processor and for staff is found twice. */
-export function eachOnce(notices: readonly NoticeDocument[]): readonly NoticeDocument[] {
-  return [...new Map(notices.map((notice) => [notice.id, notice])).values()];
-}
-
 /** What needs somebody now, the gravest first, and how often. */
 export interface Alert {
   readonly what:

@@ -233,4 +233,9 @@ export const chase = {
   task: 'P7D',
   /** After a search that found something left. */
   contradicted: 'PT1H',
+  /**
+   * From the first question to the last answer: a processor's silence (three days) and then staff's time (seven). Later is
+   * overdue, well before the month of GDPR Art. 12(3).
+   */
+  answered: 'PT240H',
 } as const;

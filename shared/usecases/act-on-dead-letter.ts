@@ -18,7 +18,7 @@ export async function actOnDeadLetter(
   const outcome =
     action === 'redrive' ? await deadLetters.redrive(letter) : await deadLetters.discard(letter);
   const { entity } = letter;
-  if (outcome === 'sent') telemetry.count('dead-letters-redriven', { entity });
-  if (outcome === 'discarded') telemetry.count('dead-letters-discarded', { entity });
+  if (outcome === 'sent') telemetry.event('dead-letter-settled', { entity, outcome: 'redriven' });
+  if (outcome === 'discarded') telemetry.event('dead-letter-settled', { entity, outcome });
   return { outcome };
 }

@@ -87,7 +87,7 @@ async function drive(world: World, { subjectId, notice }: Which, decide: typeof 
         break;
       case 'commit':
         if ((await commitStep(world, holdings, { step, stored })) !== 'committed') break;
-        countCompletion(world, step.notice);
+        tellCompletion(world, step.notice);
         if (isAtRest(step.notice)) return;
         break;
     }
@@ -107,9 +107,12 @@ async function helpReleasing(
   return true;
 }
 
-function countCompletion({ telemetry }: World, notice: NoticeDocument | 'forgotten'): void {
-  if (notice === 'forgotten' || notice.kind !== 'erasure' || notice.completedAt === undefined) return;
-  telemetry.count('erasures-completed', { cause: notice.cause, state: notice.state });
+function tellCompletion({ telemetry }: World, notice: NoticeDocument | 'forgotten'): void {
+  if (notice === 'forgotten' || notice.kind !== 'erasure') return;
+  const { cause, state } = notice;
+  if (state === 'completed' || state === 'completed-with-exceptions') {
+    telemetry.event('erasure-completed', { cause, state });
+  }
 }
 
 /**

@@ -102,7 +102,7 @@ async function finish(
   if ((await save(world, announcement, end.document, end.events)) === undefined) return 'in-other-hands';
   counted.push(...dealt.counts);
   const { told, withoutAddress, notContacted } = end.document.counts;
-  telemetry.count('policy-announced', { told, withoutAddress, notContacted });
+  telemetry.event('policy-announced', { told, withoutAddress, notContacted });
   return 'completed';
 }
 

@@ -48,10 +48,11 @@ async function decide(
     }),
   );
   if (recorded === undefined) return { outcome: 'unknown' };
-  world.telemetry.count('processors-answered', {
+  world.telemetry.event('processor-answered', {
     processor,
     notice: notice.kind,
-    answer: `staff: ${answer}`,
+    answer,
+    by: 'staff',
   });
   return { outcome: 'recorded' };
 }

@@ -44,7 +44,12 @@ export async function askProcessor(
       }),
     );
     if (recorded === undefined) return receipt;
-    world.telemetry.count('processors-answered', { processor, notice: notice.kind, answer: answer.answer });
+    world.telemetry.event('processor-answered', {
+      processor,
+      notice: notice.kind,
+      answer: answer.answer,
+      by: 'processor',
+    });
     receipt = { outcome: answer.answer };
     const hasNews =
       answer.answer === 'accepted' &&

@@ -35,7 +35,7 @@ export async function buildPackage(
     if (head === 'changed') continue;
     await write(world, { request, right, about, at, endsAt: made.endsAt });
     if (head !== undefined && (await note(world, { head, made, at })) !== 'committed') continue;
-    world.telemetry.count('packages-built', { right });
+    world.telemetry.event('package-built', { right });
     return made;
   }
   throw new Contended();

@@ -2,7 +2,7 @@ import { secondsOf } from '../domain/calendar.ts';
 import type { RequestId } from '../domain/id.ts';
 import type { Invalid } from '../domain/invalid.ts';
 import { partitionOf } from '../domain/received-request.ts';
-import type { RequestDocument } from '../domain/request.ts';
+import { isClosed, type RequestDocument } from '../domain/request.ts';
 import { yearsOfDueDays } from '../domain/request-due.ts';
 import type { RequestSituation, Stepped } from '../domain/request-step.ts';
 import { isOpen } from '../domain/request-wake.ts';
@@ -57,7 +57,7 @@ export async function replaceRequest(
   });
   if (outcome !== 'committed') return false;
   const { right, state } = document;
-  if (isOpen(before) && !isOpen(document)) telemetry.count('requests-closed', { right, state });
+  if (isOpen(before) && isClosed(state)) telemetry.event('request-closed', { right, state });
   return true;
 }
 

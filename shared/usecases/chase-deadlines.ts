@@ -151,7 +151,7 @@ async function remind(world: World, requestId: RequestDocument['id']): Promise<n
 
 function countIfOverdue({ clock, telemetry }: World, { right, dueOn }: RequestDocument): void {
   if (dueOn === undefined || timestamp(overdueFrom(dueOn)) > timestamp(clock.now())) return;
-  telemetry.count('requests-overdue', { right });
+  telemetry.event('request-overdue', { right });
 }
 
 /** The holds whose day of review has come, and of which staff have not been reminded. */

@@ -49,7 +49,7 @@ export async function confirmConsent(
     if (state !== 'open' || known?.ask === undefined) return { state, locale: known?.locale };
     const outcome = await commitAnswer(world, holdings, { known, ask: known.ask, versions });
     if (outcome === 'committed') {
-      world.telemetry.count('consents-changed', { state: 'given', by: 'confirmation-page' });
+      world.telemetry.event('consent-changed', { state: 'given', by: 'confirmation-page' });
       return { state: 'confirmed', locale: known.locale };
     }
     if (outcome === 'not-open') await helpNotices(world, subjectId);

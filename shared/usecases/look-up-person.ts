@@ -24,7 +24,7 @@ export async function lookUp(
 ): Promise<readonly PersonFile[]> {
   const found = await find(world, lookup);
   await Promise.all(found.map(({ subjectId }) => recordLookup(world, { subjectId, by })));
-  world.telemetry.count('lookups-made', {
+  world.telemetry.event('lookup-made', {
     by: by === 'key' ? 'key' : 'staff',
     found: found.length === 0 ? 'none' : found.length === 1 ? 'one' : 'several',
   });

@@ -28,7 +28,7 @@ export async function receiveLicenceEvent(world: World, incoming: LicenceEvent):
   for (let round = 0; round < rounds; round += 1) {
     const receipt = await takeTurn(world, incoming);
     if (receipt !== 'changed') {
-      world.telemetry.count('licence-events-received', { type: incoming.name, outcome: receipt.outcome });
+      world.telemetry.event('licence-event-received', { type: incoming.name, outcome: receipt.outcome });
       return receipt;
     }
     await world.clock.pause(Math.min(longestPause, shortestPause * 2 ** round));

@@ -67,7 +67,7 @@ export async function receiveRegistration(
     if (content !== contentOf(keys, registration)) return { outcome: 'key-reused' };
     return { outcome: 'received', registrationId: answer as RegistrationId };
   }
-  telemetry.count('registrations-received', { channel: registration.channel });
+  telemetry.event('registration-received', { channel: registration.channel });
   return { outcome: 'received', registrationId: id };
 
   function markerOf(subject: SubjectId): MarkerDocument {

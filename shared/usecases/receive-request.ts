@@ -75,7 +75,7 @@ async function roomFor(
   const taken = await limits.take(keys.identifierKey(identifier), { day, most: requests });
   if (taken <= mails) return 'with-mail';
   const outcome = taken <= requests ? 'without-mail' : 'not-kept';
-  telemetry.count('requests-limited', { right, outcome });
+  telemetry.event('request-limited', { right, outcome });
   return outcome;
 }
 
@@ -118,5 +118,5 @@ async function store(
     events: [received.event, ...(stepped?.events ?? [])],
   });
   if (outcome !== 'committed') throw new Error(`a new request was not stored: ${outcome}`);
-  telemetry.count('requests-received', { right: given.stated.right, by: given.by });
+  telemetry.event('request-received', { right: given.stated.right, by: given.by });
 }

@@ -43,7 +43,7 @@ export async function recordDisclosure(
     by,
   });
   await subjects.commit({ subjectId, head: { expect: 'any' }, create: [document], events: [event] });
-  telemetry.count('disclosures-recorded', { records: document.records.length });
+  telemetry.event('disclosure-recorded', { records: document.records.length });
   return { outcome: 'recorded', disclosureId: document.id };
 }
 

@@ -34,12 +34,12 @@ export async function takeMailEvent(world: World, { event, attempt }: MailMessag
     const mail = await composeMail(world, event);
     const outcome = mail === undefined ? 'not-needed' : await mailer.send(mail);
     await goOn(world, event, { delivered: outcome !== 'refused' });
-    if (mail !== undefined) telemetry.count('mails-sent', { letter, outcome });
+    if (outcome !== 'not-needed') telemetry.event('mail-sent', { letter, outcome });
     return { outcome };
   } catch (fault) {
     if (attempt >= mostAttempts) {
       await goOn(world, event, { delivered: false });
-      telemetry.count('mails-sent', { letter, outcome: 'given-up' });
+      telemetry.event('mail-sent', { letter, outcome: 'given-up' });
       return { outcome: 'given-up', fault };
     }
     const gap = gaps[Math.min(attempt, gaps.length - 1)] ?? 'PT3H';

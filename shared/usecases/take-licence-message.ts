@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Invalid, invalid } from '../domain/invalid.ts';
 import { licenceEventTypes, readLicenceEvent } from '../domain/licence-event.ts';
 import type { MessageFacts, Rejection, World } from '../ports.ts';

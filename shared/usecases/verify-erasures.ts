@@ -7,6 +7,7 @@ import { searchForLeftovers } from '../domain/leftover.ts';
 import { exceptionsIn } from '../domain/recipient.ts';
 import { contradictedErasure, searchedAgainLater, verifiedErasure } from '../domain/verification.ts';
 import { memory } from '../policy/retention.ts';
+import { type StoreKind, storeKinds } from '../policy/signals.ts';
 import type { Stored, World } from '../ports.ts';
 import { askWhetherGone } from './ask-whether-gone.ts';
 import { replaceNotice } from './record-answer.ts';
@@ -53,9 +54,14 @@ export async function verifyErasures(world: World): Promise<VerificationReceipt>
     counts[outcome] += 1;
     if (outcome === 'contradicted') for (const place of places) leftovers.add(place);
   }
-  for (const place of leftovers) world.telemetry.count('leftovers-found', { place });
+  for (const store of storesOf(leftovers)) world.telemetry.event('leftover-found', { store });
   const { verified, contradicted, putOff } = counts;
   return { verified, contradicted, putOff, texts, leftovers: [...leftovers] };
+}
+
+/** The kind of store that a place is part of: `blob/packages`, `processor/zendesk`. */
+function storesOf(places: Iterable<string>): StoreKind[] {
+  return [...places].flatMap((place) => storeKinds.filter((kind) => place.split('/')[0] === kind));
 }
 
 async function collect({ clock, subjects }: World): Promise<readonly Stored<ErasureDocument>[]> {
@@ -117,7 +123,7 @@ async function conclude(
   const committed = await replaceNotice(world, erasure, { document: next, events });
   if (committed !== 'committed') return 'changed';
   const { outcome } = finding;
-  if (outcome !== 'putOff') world.telemetry.count('erasures-verified', { outcome });
+  if (outcome !== 'putOff') world.telemetry.event('erasure-verified', { outcome });
   return outcome;
 }
 

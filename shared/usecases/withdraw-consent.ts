@@ -50,7 +50,7 @@ export async function withdrawConsent(
       ? await endWithEverything(world, holdings, ended)
       : await endAlone(world, holdings, { known, ended });
     if (erasures === 'changed') continue;
-    world.telemetry.count('consents-changed', { state: ended.outcome, by });
+    world.telemetry.event('consent-changed', { state: ended.outcome, by });
     return { outcome: ended.outcome, erasures: erasures.map(({ erasureId }) => erasureId) };
   }
   throw new Contended();

@@ -40,7 +40,7 @@ export async function withdrawStorage(
       return [event('consent.withdrawn', { id: ids.event(at), subject: subjectId, at, data })];
     },
   });
-  telemetry.count('consents-changed', { state: 'storage-withdrawn', by });
+  telemetry.event('consent-changed', { state: 'storage-withdrawn', by });
   return { outcome: 'withdrawn', erasures: begun.map(({ erasureId }) => erasureId) };
 }
 

@@ -24,6 +24,8 @@ afterEach(async () => {
   await broker.close();
 });
 
+/** Where no letter is. */
+const nowhere = { entity: 'licence-events', sequenceNumber: '' } as const;
 const deleting = { receiveMode: 'receiveAndDelete' } as const;
 const why: DeadLetterOptions & Record<string, string> = {
   deadLetterReason: 'RejectedEvent',
@@ -104,7 +106,7 @@ describe('the list of dead letters', () => {
     await giveUp('requests', 1);
     const [letter] = await deadLetters.list(10);
     expect(await deadLetters.list(10)).toEqual([letter]);
-    expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...letter })).toBe('sent');
+    expect(await deadLetters.redrive({ ...nowhere, ...letter })).toBe('sent');
   });
 });
 
@@ -116,7 +118,7 @@ describe('a dead letter that is sent again', () => {
     expect(await bodiesOf('mail')).toEqual([event.body]);
     await giveUp('requests', 1);
     const [letter] = await deadLetters.list(10);
-    expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...letter })).toBe('sent');
+    expect(await deadLetters.redrive({ ...nowhere, ...letter })).toBe('sent');
     const receiver = client.createReceiver(topic, 'requests', deleting);
     const again = await takeOne(receiver);
     await receiver.close();
@@ -134,7 +136,7 @@ describe('a dead letter that is sent again', () => {
       await giveUp('requests', 1);
       const [letter] = await deadLetters.list(10);
       expect(letter).toMatchObject({ eventId: event.body.id });
-      expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...letter })).toBe('sent');
+      expect(await deadLetters.redrive({ ...nowhere, ...letter })).toBe('sent');
     }
     expect(await bodiesOf('requests')).toEqual([event.body]);
   });
@@ -143,7 +145,7 @@ describe('a dead letter that is sent again', () => {
     const body = { id: randomUUID(), type: 'works.contracting.licence.issued.v1' };
     await giveUpLicenceMessage(body);
     const [letter] = await deadLetters.list(10);
-    expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...letter })).toBe('sent');
+    expect(await deadLetters.redrive({ ...nowhere, ...letter })).toBe('sent');
     const receiver = client.createReceiver('licence-events', deleting);
     expect((await takeOne(receiver)).body).toEqual(body);
     await receiver.close();
@@ -155,8 +157,8 @@ describe('a dead letter that is sent again', () => {
     await giveUp('requests', 60);
     const letters = await deadLetters.list(100);
     const last = letters.at(-1);
-    expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...last })).toBe('sent');
-    expect(await deadLetters.redrive({ entity: '', sequenceNumber: '', ...letters[0] })).toBe('sent');
+    expect(await deadLetters.redrive({ ...nowhere, ...last })).toBe('sent');
+    expect(await deadLetters.redrive({ ...nowhere, ...letters[0] })).toBe('sent');
     const left = new Set((await deadLetters.list(100)).map(({ eventId }) => eventId));
     expect(left).toEqual(new Set(letters.slice(1, -1).map(({ eventId }) => eventId)));
   });
@@ -165,15 +167,15 @@ describe('a dead letter that is sent again', () => {
     await client.createSender(topic).sendMessages(verified());
     await giveUp('requests', 1);
     const [letter] = await deadLetters.list(10);
-    const which = { entity: '', sequenceNumber: '', ...letter };
+    const which = { ...nowhere, ...letter };
     expect(await deadLetters.redrive(which)).toBe('sent');
     expect(await deadLetters.redrive(which)).toBe('absent');
     expect(await bodiesOf('requests')).toHaveLength(1);
   });
 
-  it('is absent where there is none of that number, or no such place', async () => {
+  it('is absent where there is none of that number, or nowhere at all', async () => {
     expect(await deadLetters.redrive({ entity: 'privacy-events/mail', sequenceNumber: '1' })).toBe('absent');
-    expect(await deadLetters.redrive({ entity: 'no-such-queue', sequenceNumber: '1' })).toBe('absent');
+    expect(await deadLetters.redrive(nowhere)).toBe('absent');
   });
 });
 
@@ -182,7 +184,7 @@ describe('a dead letter that is discarded', () => {
     await client.createSender(topic).sendMessages(verified());
     await giveUp('requests', 1);
     const [letter] = await deadLetters.list(10);
-    expect(await deadLetters.discard({ entity: '', sequenceNumber: '', ...letter })).toBe('discarded');
+    expect(await deadLetters.discard({ ...nowhere, ...letter })).toBe('discarded');
     expect(await deadLetters.list(10)).toEqual([]);
     expect(await bodiesOf('requests')).toEqual([]);
   });

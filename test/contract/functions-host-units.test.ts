@@ -12,6 +12,7 @@ import {
 import { filterLog, type LogLine } from '../../local/functions-host/log.ts';
 import { retryDelay } from '../../local/functions-host/retry.ts';
 import { installShiftedDate } from '../../local/functions-host/shifted-date.ts';
+import { traceContextOf } from '../../local/functions-host/trace-context.ts';
 import { renewalDelay } from '../../local/functions-host/triggers/message-lock.ts';
 import { parseSchedule } from '../../local/functions-host/triggers/schedule.ts';
 
@@ -204,4 +205,23 @@ it('renews a lock when half of it is over, and soon when its end says nothing', 
   expect(renewalDelay(new Date(60_000), 0)).toBe(30_000);
   expect(renewalDelay(new Date(0), 60_000)).toBe(2_500);
   expect(renewalDelay(undefined, 0)).toBe(2_500);
+});
+
+describe('the trace of an invocation', () => {
+  const caller = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+
+  it('is the caller’s, as a span of its own', () => {
+    const { traceParent, traceState } = traceContextOf({ traceParent: caller, traceState: 'vendor=1' });
+    expect(traceParent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[\da-f]{16}-00$/);
+    expect(traceState).toBe('vendor=1');
+  });
+
+  it.each([undefined, { traceParent: 'not a traceparent' }])(
+    'is new where the caller has none: %j',
+    (given) => {
+      const traces = [traceContextOf(given).traceParent, traceContextOf(given).traceParent];
+      for (const each of traces) expect(each).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-01$/);
+      expect(new Set(traces).size).toBe(2);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordInDpv } from '../../shared/domain/record-in-dpv.ts';
 import {
   type PolicyFacts,

@@ -207,7 +207,7 @@ describe('whoever looks at every answer and every event of these journeys', () =
   test('finds fault with an answer that is not described', async () => {
     const answer = (status: number, body: object) =>
       complaintsAbout({ path: '/api/health', answer: Response.json(body, { status }) });
-    const dependencies = { cosmos: 'up', serviceBus: 'up' };
+    const dependencies = { cosmos: 'up', serviceBus: 'up', storage: 'up', mail: 'up' };
     expect(await answer(200, { status: 'up', dependencies })).toEqual([]);
     expect(await answer(200, { status: 'up', dependencies, more: 1 })).toHaveLength(1);
     expect(await answer(200, { status: 'well', dependencies })).toHaveLength(1);

@@ -18,7 +18,7 @@ let bus: ServiceBusClient;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'search-'));
-  product = await startProduct({ data: folder });
+  product = await startProduct({ data: folder, planted: true });
   bus = new ServiceBusClient(product.stack.addresses.serviceBus.connectionString);
 });
 afterAll(async () => {

@@ -221,7 +221,7 @@ test('a mail server that is away holds up the mail, and the erasure goes on once
   const subjectId = await acts.register({ email });
   await mailbox.close();
   await acts.withdraw(email, 'storage');
-  await eventually(() => expect(product.log.join('\n')).toContain('mail put-off'));
+  await eventually(() => expect(product.log.join('\n')).toContain('"what":"mail","outcome":"put-off"'));
   expect(await stateOf(subjectId)).toBe('waiting');
   expect(product.log.join('\n')).not.toContain(email);
 

@@ -4,9 +4,10 @@ import type { MailMessage } from '../../local/mailbox/message.ts';
 import { OBSERVER } from '../../local/observer.ts';
 import type { PartName, ProcessorId } from '../../local/parts.ts';
 import { freePorts } from '../../local/ports.ts';
-import { type LocalStack, startLocalStack } from '../../local/stack.ts';
+import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../local/stack.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
 import { complaintsAbout, complaintsAboutEvent } from './descriptions.ts';
+import { complaintsAboutTelemetry } from './sent-telemetry.ts';
 
 const enough: readonly PartName[] = [
   'cosmos',
@@ -47,7 +48,7 @@ export interface Product {
   processor(id: ProcessorId, behaviour: 'ok' | 'slow' | 'down' | 'reject'): Promise<void>;
   /** What is wrong with Cosmos DB or the broker from now on, as the control port takes it. */
   faults(faults: object): Promise<void>;
-  /** Throws when the topic gave an event that is not as the description of the events says. */
+  /** Throws when the topic gave an event that is not as described, or telemetry came that is not on the allow-list. */
   stop(): Promise<void>;
 }
 
@@ -91,11 +92,17 @@ export async function startProduct({
   data = 'ephemeral',
   parts = enough,
   settings = {},
+  app = {},
+  planted = false,
 }: {
   readonly data?: string;
   readonly parts?: readonly PartName[];
   /** Over those of local.settings.json. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where the Function App is, if not in the sources. */
+  readonly app?: Pick<LocalStackOptions, 'root' | 'app'>;
+  /** The test puts telemetry of its own into the sink, so what lies there says nothing of the product. */
+  readonly planted?: boolean;
 } = {}): Promise<Product> {
   const log: string[] = [];
   const stack = await startLocalStack({
@@ -103,6 +110,7 @@ export async function startProduct({
     ports: await freePorts(),
     parts,
     settings,
+    ...app,
     observed: true,
     log: (line) => log.push(line),
   });
@@ -165,7 +173,8 @@ export async function startProduct({
     async stop() {
       await topic.close();
       await stack.stop();
-      const { complaints } = topic;
+      const items = planted || !parts.includes('telemetry') ? [] : stack.telemetry.items();
+      const complaints = [...topic.complaints, ...complaintsAboutTelemetry(items)];
       if (complaints.length > 0) throw new Error(`not as described: ${complaints.join('\n')}`);
     },
   };

@@ -9,6 +9,7 @@ import { freePorts } from '../../local/ports.ts';
 import { type Acts, actsOn } from './acts.ts';
 import { processorsOf } from './at-processors.ts';
 import { eventually, nameOf, type Product, startProduct } from './product.ts';
+import { eventsNamed } from './sent-telemetry.ts';
 
 let product: Product;
 let acts: Acts;
@@ -138,7 +139,7 @@ describe('an erasure that left something', () => {
     for (const { subjectId, place } of people) {
       expect(await stateOf(subjectId)).toBe('completed');
       await eventually(() => expect(contradictions(subjectId)).toMatchObject([{ places: [place] }]));
-      expect(product.log.join('\n')).toContain(`leftover ${place}`);
+      expect(product.log.join('\n')).toContain(place);
     }
   });
 
@@ -152,12 +153,12 @@ describe('an erasure that left something', () => {
     }
   });
 
-  test('is an alert that names the place and not the person', async () => {
+  test('is told to operations by the kind of store, and never by the person', async () => {
     // A host that stops sends the telemetry it holds.
     await product.stack.restart('functions');
     const telemetry = JSON.stringify(product.stack.telemetry.items());
-    expect(telemetry).toContain('leftovers-found');
-    for (const { place } of people) expect(telemetry).toContain(place);
+    const found = eventsNamed(product.stack.telemetry.items(), 'leftover-found').map(({ said }) => said);
+    for (const { place } of people) expect(found).toContainEqual({ store: place.split('/')[0] });
     expect(telemetry).not.toContain('example.test');
     expect(product.log.join('\n')).not.toContain('example.test');
   });

@@ -37,7 +37,7 @@ test('a call says its fields, its answers, and how to make it here', async () =>
   expect(await card.getByText('It is placed.').count()).toBe(1);
   const call = await card.locator('pre', { hasText: 'curl' }).innerText();
   expect(call).toContain('curl http://127.0.0.1:7071/api/ops/holds');
-  expect(call).toContain("-H 'x-functions-key: local-key'");
+  expect(call).toContain('-H "x-functions-key: $KEY"');
 });
 
 test('every entry of its contents leads to a heading', async () => {

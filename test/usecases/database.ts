@@ -18,6 +18,7 @@ import { askProcessor } from '../../shared/usecases/ask-processor.ts';
 import { fulfilRequest } from '../../shared/usecases/fulfil-request.ts';
 import { takeMailEvent } from '../../shared/usecases/send-mail.ts';
 import { packageDocument } from '../../web/package/package-document.ts';
+import { recordingTelemetry, type Saying } from '../telemetry-double.ts';
 
 /**
  * Use cases over the real SDK and the embedded Cosmos DB endpoint, without a host: what the change feed, the
@@ -28,8 +29,8 @@ export interface Database {
   /** What each processor answers from now on; nothing held, unless told. */
   readonly answers: Map<ProcessorId, ProcessorAnswer>;
   readonly sent: Mail[];
-  /** What was counted for operations: names and properties. */
-  readonly counted: (readonly unknown[])[];
+  /** What operations were told. */
+  readonly said: readonly Saying[];
   /** What a search finds lying around. */
   readonly lying: StoredText[];
   /** Takes every event written since the last call to whom it concerns, until there are no more; `world` as it then is. */
@@ -52,7 +53,7 @@ export async function startDatabase(): Promise<Database> {
   const stores = createStores(settings, containers);
   const answers = new Map<ProcessorId, ProcessorAnswer>();
   const sent: Mail[] = [];
-  const counted: (readonly unknown[])[] = [];
+  const telemetry = recordingTelemetry();
   const lying: StoredText[] = [];
   const delivered = new Set<string>();
   const connector = (id: ProcessorId): Connector => {
@@ -86,7 +87,7 @@ export async function startDatabase(): Promise<Database> {
     packages: packagesInMemory(),
     packagePages: { html: packageDocument },
     deadLetters: { list: async () => [], redrive: async () => 'absent', discard: async () => 'absent' },
-    telemetry: { count: (...counts) => counted.push(counts) },
+    telemetry,
   };
 
   async function written(query: string): Promise<PrivacyEvent[]> {
@@ -96,7 +97,7 @@ export async function startDatabase(): Promise<Database> {
 
   return {
     world: real,
-    counted,
+    said: telemetry.said,
     answers,
     sent,
     lying,

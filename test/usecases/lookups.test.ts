@@ -4,6 +4,7 @@ import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { World } from '../../shared/ports.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
+import { recordingTelemetry } from '../telemetry-double.ts';
 import { later } from './consenting.ts';
 import { type Database, startDatabase } from './database.ts';
 import { type Office, officeOver } from './office.ts';
@@ -11,13 +12,13 @@ import { type Office, officeOver } from './office.ts';
 let database: Database;
 let office: Office;
 let world: World;
-const counted: object[] = [];
+const telemetry = recordingTelemetry();
 beforeAll(async () => {
   database = await startDatabase();
   office = officeOver(database);
   world = {
     ...database.world,
-    telemetry: { count: (name, properties) => void counted.push({ name, ...properties }) },
+    telemetry,
   };
 });
 afterAll(() => database.stop());
@@ -43,21 +44,21 @@ test('a number that several share is recorded with each of them', async () => {
   const phone = '+4722334455';
   const first = await office.receive('first@example.test', { phone });
   const second = await office.receive('second@example.test', { phone });
-  counted.length = 0;
+  telemetry.said.length = 0;
   const files = await lookUp(world, { lookup: { type: 'phone', value: phone }, by: staff });
   expect(new Set(files.map(({ subjectId }) => subjectId))).toEqual(new Set([first, second]));
   expect(await lookersOf(first)).toEqual([staff]);
   expect(await lookersOf(second)).toEqual([staff]);
-  expect(counted).toEqual([{ name: 'lookups-made', by: 'staff', found: 'several' }]);
+  expect(telemetry.said).toEqual([{ signal: 'lookup-made', by: 'staff', found: 'several' }]);
 });
 
 test('nobody found is counted, and recorded nowhere', async () => {
-  counted.length = 0;
+  telemetry.said.length = 0;
   const requests = await database.requests(async () => {
     expect(await byEmail('nobody@example.test', 'key')).toEqual([]);
   });
   expect(requests).toBe(1);
-  expect(counted).toEqual([{ name: 'lookups-made', by: 'key', found: 'none' }]);
+  expect(telemetry.said).toEqual([{ signal: 'lookup-made', by: 'key', found: 'none' }]);
 });
 
 test('the file of somebody who was erased is recorded too, and its record leads to nobody', async () => {

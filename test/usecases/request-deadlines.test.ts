@@ -8,6 +8,7 @@ import { extendRequest } from '../../shared/usecases/extend-request.ts';
 import { fulfilByStaff } from '../../shared/usecases/fulfil-by-staff.ts';
 import { placeHold } from '../../shared/usecases/place-hold.ts';
 import { refuseRequest } from '../../shared/usecases/refuse-request.ts';
+import { recordingTelemetry } from '../telemetry-double.ts';
 import { type Asking, askingOver, linkIn } from './asking.ts';
 import { later, letterOf } from './consenting.ts';
 import { type Database, startDatabase } from './database.ts';
@@ -149,15 +150,8 @@ describe('staff are told', () => {
     const id = await people.typeIn('access', { phone: '+4722000031' }, { identity: 'case 4711' });
     const { dueOn = '' } = await people.documentOf(id);
     const left = today().until(dueOn, { largestUnit: 'days' }).days;
-    const overdue: string[] = [];
-    const counting: World = {
-      ...world,
-      telemetry: {
-        count: (name: string) => {
-          if (name === 'requests-overdue') overdue.push(name);
-        },
-      },
-    };
+    const telemetry = recordingTelemetry();
+    const counting: World = { ...world, telemetry };
     for (const day of [left - 8, left - 7, left - 6, left - 3, left - 1, left, left + 1, left + 2]) {
       await chaseIn(days(day), counting);
     }
@@ -168,7 +162,7 @@ describe('staff are told', () => {
       7, 3, 1, -1,
     ]);
     expect(reminders[0]).toMatchObject({ dueOn, page: expect.stringMatching(`/ops/requests/${id}$`) });
-    expect(overdue).toHaveLength(2);
+    expect(telemetry.said.filter(({ signal }) => signal === 'request-overdue')).toHaveLength(2);
     expect(JSON.stringify(toStaff())).not.toContain('22000031');
   });
 

@@ -92,10 +92,11 @@ describe('taking in a request', () => {
     expect(await entryOf(beyond)).toMatchObject({ identity: 'to-be-shown', waitsFor: 'staff', by: 'person' });
     expect((await people.documentOf(beyond)).dueOn).toBeDefined();
     expect(people.lettersTo(email)).toHaveLength(requestRules.aDay.mails);
-    expect(database.counted).toContainEqual([
-      'requests-limited',
-      { right: 'erasure', outcome: 'without-mail' },
-    ]);
+    expect(database.said).toContainEqual({
+      signal: 'request-limited',
+      right: 'erasure',
+      outcome: 'without-mail',
+    });
   });
 
   test('stores nothing of a flood, and answers the same', async () => {

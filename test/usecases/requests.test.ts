@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { timestamp } from '../../shared/domain/calendar.ts';
+import type { ErasureDocument } from '../../shared/domain/document.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
+import type { RequestDocument } from '../../shared/domain/request.ts';
+import { signals } from '../../shared/policy/signals.ts';
+import type { World } from '../../shared/ports.ts';
+import { measure } from '../../shared/usecases/measure.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
 import { sweepRetention } from '../../shared/usecases/sweep-retention.ts';
+import { recordingTelemetry } from '../telemetry-double.ts';
 import { type Database, startDatabase } from './database.ts';
 
 let database: Database;
@@ -69,3 +76,75 @@ describe('the Cosmos DB requests of a sweep', () => {
     expect((requests - page) / people).toBe(3);
   });
 });
+
+describe('the Cosmos DB requests of a measurement', () => {
+  test('are as many for ten thousand people as for ten: a count is one, and so is the oldest', async () => {
+    const fresh = await startDatabase();
+    onTestFinished(() => fresh.stop());
+    const run = () => measure(fresh.world);
+    // The heartbeat's partition is looked up once.
+    await run();
+    const zeros = 1 + causes * states + 1 + 1 + rights + 1 + 1 + 1;
+    expect(await fresh.requests(run)).toBe(zeros);
+
+    await store(fresh.world, 10);
+    // The oldest held erasure; of one right, those that are overdue and the nearest last day.
+    expect(await fresh.requests(run)).toBe(zeros + 1 + 2);
+    await store(fresh.world, 10_000);
+    const telemetry = recordingTelemetry();
+    const runs = () => measure({ ...fresh.world, telemetry });
+    expect(await fresh.requests(runs)).toBe(zeros + 1 + 2);
+    expect(telemetry.said).toContainEqual(expect.objectContaining({ right: 'access', requests: 10_010 }));
+    expect(telemetry.said).toContainEqual(
+      expect.objectContaining({ cause: 'withdrawal', state: 'held', erasures: 10_010 }),
+    );
+  }, 60_000);
+});
+
+const { cause, state } = signals['erasures-open'].words;
+const { right } = signals['requests-open'].words;
+const [causes, states, rights] = [cause.length, state.length, right.length];
+
+/** So many people, each with an erasure that a hold keeps, one that is verified, and an open request. */
+async function store({ subjects, clock, ids }: World, people: number): Promise<void> {
+  const now = timestamp(clock.now());
+  const perBatch = 30;
+  const batches = Array.from({ length: Math.ceil(people / perBatch) }, (_, number) =>
+    Math.min(perBatch, people - number * perBatch),
+  );
+  for (const size of batches) {
+    const subjectId = ids.subject();
+    const erasure = (rest: Pick<ErasureDocument, 'state'> & Partial<ErasureDocument>): ErasureDocument => ({
+      id: ids.erasure(),
+      kind: 'erasure',
+      subjectId,
+      cause: 'withdrawal',
+      scope: [],
+      pending: [],
+      releases: [],
+      requestedAt: now,
+      recipients: {},
+      ...rest,
+    });
+    const request = (): RequestDocument => ({
+      id: ids.request(),
+      kind: 'request',
+      subjectId,
+      right: 'access',
+      state: 'received',
+      by: 'person',
+      locale: 'nb',
+      receivedAt: now,
+      receivedOn: now.slice(0, 10),
+      dueOn: '2999-12-31',
+    });
+    const create = Array.from({ length: size }, () => [
+      erasure({ state: 'held' }),
+      erasure({ state: 'verified', completedAt: now, verifiedAt: now }),
+      request(),
+    ]).flat();
+    expect(await subjects.commit({ subjectId, head: { expect: 'none' }, create, events: [] })).toBe(
+      'committed',
+    );
+  }
+}

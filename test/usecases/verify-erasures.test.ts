@@ -5,6 +5,7 @@ import { emailIdentifier } from '../../shared/domain/identifier.ts';
 import type { ProcessorId } from '../../shared/policy/processors.ts';
 import type { Connector, StoredText, World } from '../../shared/ports.ts';
 import { verifyErasures } from '../../shared/usecases/verify-erasures.ts';
+import { recordingTelemetry } from '../telemetry-double.ts';
 import { type Database, startDatabase } from './database.ts';
 
 let database: Database;
@@ -21,7 +22,7 @@ const before = '2026-11-21T10:00:00Z';
 /** What each processor says, what it was asked, and what was counted: set anew for each test. */
 let says: Partial<Record<ProcessorId, Connector['verify']>>;
 let asked: string[];
-let counted: object[];
+let telemetry: ReturnType<typeof recordingTelemetry>;
 let now: Temporal.Instant;
 beforeEach(async () => {
   says = {};
@@ -29,7 +30,8 @@ beforeEach(async () => {
   // What an earlier test has left is out of the way.
   now = completedAt.add({ hours: 24 });
   await verifyErasures(world());
-  [asked, counted] = [[], []];
+  asked = [];
+  telemetry = recordingTelemetry();
   now = completedAt;
 });
 
@@ -51,7 +53,7 @@ function world(): World {
       teamviewer: connector('teamviewer'),
       'azure-monitor': connector('azure-monitor'),
     },
-    telemetry: { count: (name: string, properties: object) => counted.push({ name, ...properties }) },
+    telemetry,
   };
 }
 
@@ -124,7 +126,7 @@ describe('an erasure of which nothing is left', () => {
     expect(await told(erasure)).toEqual([
       { name: 'erasure.verified', data: { erasureId: erasure.id, searched, texts: 2, exceptions: [] } },
     ]);
-    expect(counted).toEqual([{ name: 'erasures-verified', outcome: 'verified' }]);
+    expect(telemetry.said).toEqual([{ signal: 'erasure-verified', outcome: 'verified' }]);
   });
 
   test('is not searched for again, and without any that waits nothing is read', async () => {
@@ -164,10 +166,10 @@ describe('an erasure of which something is left', () => {
     expect(await told(erasure)).toEqual([
       { name: 'erasure.contradicted', data: { erasureId: erasure.id, places } },
     ]);
-    expect(counted).toEqual([
-      { name: 'erasures-verified', outcome: 'contradicted' },
-      { name: 'leftovers-found', place: 'blob/files' },
-      { name: 'leftovers-found', place: 'cosmos/leases' },
+    expect(telemetry.said).toEqual([
+      { signal: 'erasure-verified', outcome: 'contradicted' },
+      { signal: 'leftover-found', store: 'blob' },
+      { signal: 'leftover-found', store: 'cosmos' },
     ]);
     expect(await asItStands(erasure)).toEqual({
       ...erasure,

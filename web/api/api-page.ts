@@ -58,7 +58,7 @@ function headingOf(name: string): string {
 function howToCall(): Html {
   return html`<section aria-labelledby="how">
     <h2 id="how">How to call</h2>
-    <p>A call marked <span class="badge warn">key</span> takes a function key in <code>x-functions-key</code>. On a machine of your own, <code>npm start</code> listens on <code>http://127.0.0.1:7071</code>, and <code>local-key</code> opens everything.</p>
+    <p>A call marked <span class="badge warn">key</span> takes a function key in <code>x-functions-key</code>. On a machine of your own, <code>npm start</code> listens on <code>http://127.0.0.1:7071</code> and shows a key that opens everything; the calls below take it from <code>KEY</code>.</p>
     ${sample('Whether everything is up', 'curl http://127.0.0.1:7071/api/health')}
   </section>`;
 }

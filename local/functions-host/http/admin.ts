@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HostedFunction } from '../hosted-function.ts';
 import { sendJson, sendStatus } from './answer.ts';
 import { readBody } from './body.ts';

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readIfPresent } from '../settings.ts';
 
 const timerStatus = z.object({ last: z.iso.datetime(), lastUpdated: z.iso.datetime() });

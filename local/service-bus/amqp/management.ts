@@ -1,5 +1,5 @@
 import rhea from 'rhea';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { MalformedAmqp } from '../codec/amqp-value.ts';
 import { parseArrival } from '../codec/arrival.ts';
 import { encodeDelivery } from '../codec/delivery.ts';

@@ -11,6 +11,7 @@ import { headId, type SubjectDocument, type SubjectHead } from '../../domain/doc
 import type { PrivacyEvent } from '../../domain/event.ts';
 import type { SubjectId } from '../../domain/id.ts';
 import type { CommitOutcome, HeadChange, SubjectChange } from '../../ports.ts';
+import { currentTraceparent } from '../telemetry/tracing.ts';
 import { BatchUnavailable, isPassing } from './status.ts';
 
 /** Sends a change as one transactional batch, and reads what became of it. */
@@ -44,7 +45,7 @@ function creation(document: SubjectDocument): OperationInput {
 }
 
 function eventDocument(subjectId: SubjectId, event: PrivacyEvent): SubjectDocument {
-  return { id: event.id, kind: 'event', subjectId, event };
+  return { id: event.id, kind: 'event', subjectId, event: { ...event, traceparent: currentTraceparent() } };
 }
 
 function headOperation(subjectId: SubjectId, change: HeadChange): OperationInput[] {

@@ -1,4 +1,4 @@
-import type { Container, QueryIterator, Resource } from '@azure/cosmos';
+import type { Container, Resource } from '@azure/cosmos';
 import type { Temporal } from 'temporal-polyfill';
 import { timestamp } from '../../domain/calendar.ts';
 import type { DisclosureDocument } from '../../domain/disclosure.ts';
@@ -14,6 +14,7 @@ import { type PrivacyEvent, typeOf } from '../../domain/event.ts';
 import type { SubjectId } from '../../domain/id.ts';
 import type { RequestDocument } from '../../domain/request.ts';
 import type { HeldDocument, Holdings, PersonHoldings, Stored, SubjectStore } from '../../ports.ts';
+import { pagesOf } from './pages.ts';
 import { commitBatch } from './subject-batch.ts';
 import { withoutSystemProperties } from './system-properties.ts';
 
@@ -262,13 +263,6 @@ function sort(
     }
   }
   return { records, holds, notices, disclosures };
-}
-
-async function* pagesOf<Item>(pages: QueryIterator<Item>): AsyncGenerator<readonly Item[]> {
-  while (pages.hasMoreResults()) {
-    const { resources } = await pages.fetchNext();
-    if (resources.length > 0) yield resources;
-  }
 }
 
 function isOfKind<Kind extends SubjectDocument['kind']>(

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { emailIdentifier } from '../../domain/identifier.ts';
 import type { Dossier, ProcessorAnswer } from '../../domain/recipient.ts';
 import type { Clock, Connector, ConnectorRequest } from '../../ports.ts';

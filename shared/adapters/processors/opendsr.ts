@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProcessorAnswer } from '../../domain/recipient.ts';
 import type { Clock, Connector, ConnectorRequest } from '../../ports.ts';
 import type { Settings } from '../settings.ts';

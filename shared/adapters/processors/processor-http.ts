@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ProcessorFault, unexpectedAnswer } from './processor-fault.ts';
 
 /** How long a processor has for an answer, its body included. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { emailIdentifier } from '../../domain/identifier.ts';
 import type { Dossier, ProcessorAnswer } from '../../domain/recipient.ts';
 import type { Connector, ConnectorRequest } from '../../ports.ts';

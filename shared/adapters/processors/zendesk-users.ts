@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { emailIdentifier, parsePhone } from '../../domain/identifier.ts';
 import type { Dossier } from '../../domain/recipient.ts';
 import type { ProcessorReason } from '../../policy/processor-reasons.ts';

@@ -1,6 +1,6 @@
-import { type BlobClient, type ContainerClient, RestError } from '@azure/storage-blob';
+import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { StoredText } from '../../ports.ts';
-import { blobServiceOf } from '../blob-service.ts';
+import { answerOf, blobServiceOf } from '../blob-service.ts';
 import type { Settings } from '../settings.ts';
 import { textOfOctets } from './octets-text.ts';
 import { textsOf } from './place-unreadable.ts';
@@ -16,7 +16,7 @@ export const blobPlaces: readonly string[] = [account];
 
 /** Every blob of the Function App's own account, its name, metadata and snapshots included. */
 export async function* blobs(settings: Settings): AsyncGenerator<StoredText> {
-  const client = blobServiceOf(settings);
+  const client = await blobServiceOf(settings);
   yield* textsOf(account, async function* containers() {
     for await (const { name } of client.listContainers()) {
       const place = `${account}/${name}`;
@@ -55,8 +55,8 @@ async function pieceOf(
   try {
     return await blob.downloadToBuffer(start, count);
   } catch (fault) {
-    if (fault instanceof RestError && (fault.statusCode === 404 || fault.statusCode === 416))
-      return undefined;
+    const answer = answerOf(fault);
+    if (answer === 404 || answer === 416) return undefined;
     throw fault;
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { consentCheckSchema } from '../../domain/consent-input.ts';
 import { purposes } from '../../policy/purposes.ts';
 import { type UseReason, useReasons } from '../../policy/use-reasons.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cookieChoiceSchema } from '../../domain/cookie-choice.ts';
 import { optionalCategories } from '../../policy/cookies.ts';
 import { answerOf, fileOf, type Operation } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldNames, holdId, instant, recordReference } from './shapes.ts';
 
 /** What was handed to a public authority. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { holdSchema } from '../../domain/hold.ts';
 import { answerOf, json, type Operation } from '../operation.ts';
 import { holdId, recordId } from './shapes.ts';

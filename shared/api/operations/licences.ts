@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { licenceEventData } from '../../domain/licence-event.ts';
 import { incomingLicenceEvent, licenceEvents } from '../licence-events.ts';
 import type { Operation, Parameter } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { withdrawalSchema } from '../../domain/consent-input.ts';
 import { contactPointSchema } from '../../domain/contact-point.ts';
 import { lookupSchema } from '../../domain/lookup.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { meansOfConsent } from '../../domain/consent.ts';
 import { type ProcessorReason, processorReasons } from '../../policy/processor-reasons.ts';
 import { locales, register } from '../../policy/register.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { registrationSchema, staffRegistrationSchema } from '../../domain/registration.ts';
 import { answerOf, form, type Operation, type Parameter } from '../operation.ts';
 import { reachable } from './contact.ts';

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contactFields } from '../../domain/contact.ts';
+import { requestStates } from '../../domain/request.ts';
 import { locales } from '../../policy/register.ts';
 import { type ExtensionReason, extensionReasons } from '../../policy/rights.ts';
 import { grounds, instant, processorId, rightName } from './shapes.ts';
@@ -7,17 +8,7 @@ import { grounds, instant, processorId, rightName } from './shapes.ts';
 const entry = {
   requestId: z.uuid(),
   right: rightName,
-  state: z.enum([
-    'received',
-    'verified',
-    'in-progress',
-    'extended',
-    'fulfilled',
-    'partly-fulfilled',
-    'refused',
-    'expired',
-    'cancelled',
-  ]),
+  state: z.enum(requestStates),
   by: z.enum(['person', 'staff']).describe('Who typed it in.'),
   receivedOn: z.iso.date(),
   dueOn: z.iso.date().optional().describe('The last day for the answer; absent once it is closed.'),

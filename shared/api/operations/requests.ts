@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accessPackage } from '../../domain/access-package.ts';
 import { correctionsSchema, requestSchema, staffRequestSchema } from '../../domain/request-input.ts';
 import { answerOf, form, type Operation } from '../operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { announcementSchema } from '../../domain/announcement-input.ts';
 import { deadLetterActionSchema } from '../../domain/dead-letter-input.ts';
 import { disclosureSchema } from '../../domain/disclosure-input.ts';

@@ -1,11 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerOf, type Operation } from '../operation.ts';
 
 const state = z.enum(['up', 'down']);
-const health = z.strictObject({
-  status: state,
-  dependencies: z.strictObject({ cosmos: state, serviceBus: state }),
+const dependencies = z.strictObject({ cosmos: state, serviceBus: state, storage: state, mail: state });
+const well = z.strictObject({
+  status: z.enum(['up', 'degraded']).describe('degraded: mail cannot be sent; it is put off until it can.'),
+  dependencies,
 });
+const down = z.strictObject({ status: z.literal('down'), dependencies });
 const document = z.looseObject({});
 
 export const system: readonly Operation[] = [
@@ -34,8 +36,8 @@ export const system: readonly Operation[] = [
     access: 'anybody',
     summary: 'Whether every dependency answers',
     answers: {
-      200: answerOf('All are up.', health),
-      503: answerOf('One or more are not: which.', health),
+      200: answerOf('All are up, or all but the mail server.', well),
+      503: answerOf('One or more that everything needs are down: which.', down),
     },
   },
   {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { taskAnswerSchema } from '../../domain/task.ts';
 import { type ProcessorReason, processorReasons } from '../../policy/processor-reasons.ts';
 import { answerOf, json, type Operation, type Parameter } from '../operation.ts';

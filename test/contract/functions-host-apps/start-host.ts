@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PartRequest } from '../../../local/part.ts';
 import { freePorts } from '../../../local/ports.ts';
 

@@ -29,7 +29,7 @@ export async function mailAway({ product, walk }: Faulty, gate: MailGate): Promi
   expect(search(await messagePlaces(product.stack))).toEqual([]);
   gate.mood = 'away';
   await walk.moveClock(0.2);
-  await walk.logged('mail put-off', 2 * mailed.length);
+  await walk.logged('"what":"mail","outcome":"put-off"', 2 * mailed.length);
   gate.mood = 'takes';
   const before = walk.mailsSoFar();
   await walk.moveClock(0.4);
@@ -37,7 +37,7 @@ export async function mailAway({ product, walk }: Faulty, gate: MailGate): Promi
   gate.mood = 'refuses';
   await walk.moveClock(0.5);
   await walk.goAll(mailed);
-  await walk.logged('mail refused', mailed.length);
+  await walk.logged('"what":"mail","outcome":"refused"', mailed.length);
   gate.mood = 'takes';
 }
 
@@ -48,7 +48,7 @@ export async function databaseAway({ product, walk, refused }: Faulty): Promise<
   for (const path of [...forms, ...rightsAsked]) expect(await walk.go(path)).toBe(503);
   for (const path of licencePaths.slice(0, 3)) expect(await walk.go(path)).toBe(503);
   await product.post('/admin/functions/sweep-retention', { input: '' });
-  await walk.logged('licence message put-off', eventsForLater.length);
+  await walk.logged('"what":"licence-message","outcome":"put-off"', eventsForLater.length);
   await vi.waitFor(async () => {
     expect((await runsOf(product.stack, 'sweep-retention')).lastOutcome).toBe('failed');
   }, 20_000);
