@@ -1,55 +1,150 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
+import * as z from 'zod';
+import { buildBundle } from '../infra/build-bundle.ts';
+import { writePackage } from '../infra/package.ts';
 import { PROJECT_ROOT } from '../local/local-settings.ts';
-import { buildBundle, bundleFiles, bundlePath } from './build.ts';
-import { type Measurement, mustHold } from './measurement.ts';
+import { freePorts } from '../local/ports.ts';
+import { firstAnswer, type StartedApp } from './first-answer.ts';
+import { type Figures, type Measurement, mustHold, type Row } from './measurement.ts';
 import { count, megabytes, times } from './number-text.ts';
 import { filesOfPackages } from './package-files.ts';
 import { median } from './statistics.ts';
+import { startTemporaryStack } from './temporary-stack.ts';
 
 const plans = { full: { rounds: 9 }, quick: { rounds: 2 } } as const;
 
 /** What a function app of this kind loads at the least. */
-const bare = ['@azure/functions', '@azure/cosmos', '@azure/identity', '@azure/service-bus', 'zod'];
+const bare = ['@azure/functions', '@azure/cosmos', '@azure/identity', '@azure/service-bus'];
 
-/** What is deployed and loaded at a cold start. */
+/** What is deployed, and what a cold start costs. */
 export const bundle: Measurement = {
   name: 'bundle',
-  work: `The bundle in \`dist/\`, the product whole, beside ${bare.join(', ')} with their dependencies as npm installs them: zipped, and imported in a new process each time, by turns.`,
+  work: `The deployment package, beside an app of one function that does nothing but import ${bare.join(', ')}: bundled as the package is, and from \`node_modules\` as npm installs them. Zipped; imported in a new process; and started in a new Functions host, HTTP functions only, until its first answer has been read (\`GET /privacy\`; the one function). Nothing was compiled before; by turns.`,
   async run(effort) {
-    buildBundle();
-    const { rounds } = plans[effort];
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      ours.push(importTime([pathToFileURL(join(PROJECT_ROOT, bundlePath)).href]));
-      theirs.push(importTime(bare));
+    const folder = mkdtempSync(join(tmpdir(), 'privacy-bench-'));
+    try {
+      return await measure(folder, plans[effort]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-    const size = zippedSize(bundleFiles());
-    const bareSize = zippedSize(filesOfPackages(bare, PROJECT_ROOT));
-    return {
-      rows: [
-        { what: 'bundle', 'zipped MB': megabytes(size), 'import ms': count(median(ours)) },
-        { what: 'bare SDKs', 'zipped MB': megabytes(bareSize), 'import ms': count(median(theirs)) },
-        {
-          what: 'ratio',
-          'zipped MB': times(size / bareSize),
-          'import ms': times(median(ours) / median(theirs)),
-        },
-      ],
-      findings: [`Median of ${rounds} imports each.`],
-    };
   },
 };
+
+interface Contender extends StartedApp {
+  readonly what: string;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly imports: number[];
+  readonly answers: number[];
+}
+
+async function measure(folder: string, { rounds }: (typeof plans)[keyof typeof plans]): Promise<Figures> {
+  await using temporary = await startTemporaryStack(['cosmos', 'service-bus', 'functions']);
+  const { stack } = temporary;
+  const { functions } = registered.parse(await stack.command('functions', 'functions'));
+  await stack.kill('functions');
+  const contenders = await prepare(folder, { ...stack.settings, ...withoutTriggers(functions) });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const each of contenders) {
+      each.imports.push(importTime(each.app));
+      each.answers.push(await firstAnswer(each));
+    }
+  }
+  const [product, ...others] = contenders;
+  return {
+    rows: [...contenders.map(rowOf), ...others.map((other) => ratioOf(product, other))],
+    findings: [
+      `Median of ${rounds} starts each. The host, which is the local one, has its share in every first answer.`,
+    ],
+  };
+}
+
+const registered = z.object({ functions: z.array(z.object({ name: z.string(), trigger: z.string() })) });
+
+/** On Flex Consumption the instances that answer HTTP run nothing else. */
+function withoutTriggers(functions: z.infer<typeof registered>['functions']): Record<string, string> {
+  const others = functions.filter(({ trigger }) => trigger !== 'http');
+  return Object.fromEntries(others.map(({ name }) => [`AzureWebJobs.${name}.Disabled`, 'true']));
+}
+
+async function prepare(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<readonly [Contender, ...Contender[]]> {
+  const packaged = join(folder, 'package');
+  await writePackage(packaged);
+  const bundled = join(folder, 'bare');
+  await buildBundle({ folder: bundled, entry: 'bench/bare-app.ts', sourceMaps: false });
+  const { functions: port, control: otherPort } = await freePorts();
+  const started = { root: PROJECT_ROOT, path: '/bare', settings: {}, port: otherPort };
+  const untimed = () => ({ imports: [], answers: [] });
+  return [
+    {
+      what: 'package',
+      files: filesIn(packaged),
+      app: join(packaged, 'dist/main.js'),
+      root: packaged,
+      path: '/privacy',
+      settings,
+      port,
+      ...untimed(),
+    },
+    {
+      what: 'bare SDKs, bundled',
+      files: filesIn(bundled),
+      app: join(bundled, 'main.js'),
+      ...started,
+      ...untimed(),
+    },
+    {
+      what: 'bare SDKs',
+      files: filesOfPackages(bare, PROJECT_ROOT),
+      app: join(import.meta.dirname, 'bare-app.ts'),
+      ...started,
+      ...untimed(),
+    },
+  ];
+}
+
+function rowOf({ what, files, imports, answers }: Contender): Row {
+  return {
+    what,
+    'zipped MB': megabytes(zippedSize(files)),
+    'import ms': count(median(imports)),
+    'first answer ms': count(median(answers)),
+  };
+}
+
+/** Times: the middle one of the ratios of the two in the same round. */
+function ratioOf(product: Contender, other: Contender): Row {
+  const ratio = (of: (each: Contender) => readonly number[]) =>
+    median(of(product).map((value, round) => value / (of(other)[round] ?? Number.NaN)));
+  return {
+    what: `package to ${other.what}`,
+    'zipped MB': times(zippedSize(product.files) / zippedSize(other.files)),
+    'import ms': times(ratio(({ imports }) => imports)),
+    'first answer ms': times(ratio(({ answers }) => answers)),
+  };
+}
+
+function filesIn(folder: string): Readonly<Record<string, Uint8Array>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
+}
 
 function zippedSize(files: Readonly<Record<string, Uint8Array>>): number {
   return zipSync(files).byteLength;
 }
 
-/** Milliseconds that a new process takes to import the modules, with the module that the host provides stood in for. */
-function importTime(modules: readonly string[]): number {
+/** Milliseconds that a new process takes to import a module, with the one that the host provides stood in for. */
+function importTime(file: string): number {
   const script = `
     import { registerHooks } from 'node:module';
     registerHooks({
@@ -57,14 +152,13 @@ function importTime(modules: readonly string[]): number {
         name === '@azure/functions-core' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context),
     });
     const began = performance.now();
-    for (const name of ${JSON.stringify(modules)}) await import(name);
+    await import(${JSON.stringify(pathToFileURL(file).href)});
     console.log(performance.now() - began);`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: PROJECT_ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  // The modules may print lines of their own before.
+  // The module may print lines of its own before.
   const milliseconds = Number(output.trim().split('\n').at(-1));
   mustHold('the import was timed', milliseconds > 0);
   return milliseconds;

@@ -40,7 +40,7 @@ export async function startSweepDatabase(): Promise<SweepDatabase> {
       },
       packagePages: { html: () => ReadableStream.from([]) },
       deadLetters: { list: unreachable, redrive: unreachable, discard: unreachable },
-      telemetry: { count: () => undefined },
+      telemetry: { event: () => undefined, count: () => undefined, gauge: () => undefined },
     },
     containers,
     requests: async () => Number(await stack.command('cosmos', 'requests')),
