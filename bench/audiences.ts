@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { megabytes } from '../infra/sizes.ts';
 import { loadConsents } from './load-consents.ts';
 import { type Figures, type Measurement, mustHold, type Row } from './measurement.ts';
-import { count, megabytes, percent, times } from './number-text.ts';
+import { count, percent, times } from './number-text.ts';
 import { newPerson } from './person.ts';
 import { type Product, startProduct } from './product.ts';
 import { peakMemory } from './resident-memory.ts';

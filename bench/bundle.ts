@@ -1,17 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { zipSync } from 'fflate';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { buildBundle } from '../infra/build-bundle.ts';
+import { importTime } from '../infra/import-time.ts';
 import { writePackage } from '../infra/package.ts';
+import { filesIn, megabytes, zippedSize } from '../infra/sizes.ts';
 import { PROJECT_ROOT } from '../local/local-settings.ts';
 import { freePorts } from '../local/ports.ts';
 import { firstAnswer, type StartedApp } from './first-answer.ts';
 import { type Figures, type Measurement, mustHold, type Row } from './measurement.ts';
-import { count, megabytes, times } from './number-text.ts';
+import { count, times } from './number-text.ts';
 import { filesOfPackages } from './package-files.ts';
 import { median } from './statistics.ts';
 import { startTemporaryStack } from './temporary-stack.ts';
@@ -50,7 +49,9 @@ async function measure(folder: string, { rounds }: (typeof plans)[keyof typeof p
   const contenders = await prepare(folder, { ...stack.settings, ...withoutTriggers(functions) });
   for (let round = 0; round < rounds; round += 1) {
     for (const each of contenders) {
-      each.imports.push(importTime(each.app));
+      const milliseconds = importTime(each.app);
+      mustHold('the import was timed', milliseconds > 0);
+      each.imports.push(milliseconds);
       each.answers.push(await firstAnswer(each));
     }
   }
@@ -129,37 +130,4 @@ function ratioOf(product: Contender, other: Contender): Row {
     'import ms': times(ratio(({ imports }) => imports)),
     'first answer ms': times(ratio(({ answers }) => answers)),
   };
-}
-
-function filesIn(folder: string): Readonly<Record<string, Uint8Array>> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
-  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path)]));
-}
-
-function zippedSize(files: Readonly<Record<string, Uint8Array>>): number {
-  return zipSync(files).byteLength;
-}
-
-/** Milliseconds that a new process takes to import a module, with the one that the host provides stood in for. */
-function importTime(file: string): number {
-  const script = `
-    import { registerHooks } from 'node:module';
-    registerHooks({
-      resolve: (name, context, next) =>
-        name === '@azure/functions-core' ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context),
-    });
-    const began = performance.now();
-    await import(${JSON.stringify(pathToFileURL(file).href)});
-    console.log(performance.now() - began);`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  // The module may print lines of its own before.
-  const milliseconds = Number(output.trim().split('\n').at(-1));
-  mustHold('the import was timed', milliseconds > 0);
-  return milliseconds;
 }

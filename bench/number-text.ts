@@ -19,7 +19,3 @@ export function times(value: number): string {
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
-
-export function megabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(2);
-}

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../local/local-settings.ts';
 import { PART_NAMES, type PartName } from '../local/parts.ts';
 import { freePorts } from '../local/ports.ts';
 import { type LocalStack, startLocalStack } from '../local/stack.ts';
-import { buildBundle, bundlePath } from './build.ts';
+import { buildOnce, bundlePath } from './build-once.ts';
 
 /** Let go of, it stops the stack and removes its data. */
 export interface TemporaryStack extends AsyncDisposable {
@@ -16,7 +16,7 @@ export interface TemporaryStack extends AsyncDisposable {
  * measures. Its data is on disk beside that of `npm start`: the system's temporary folder may be memory.
  */
 export async function startTemporaryStack(parts: readonly PartName[] = PART_NAMES): Promise<TemporaryStack> {
-  if (parts.includes('functions')) buildBundle();
+  if (parts.includes('functions')) buildOnce();
   const home = join(PROJECT_ROOT, '.local');
   mkdirSync(home, { recursive: true });
   const data = mkdtempSync(join(home, 'bench-'));

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { count, percent, short } from '../bench/number-text.ts';
 import { markdownTable } from '../bench/table.ts';
-import { acts, requestsOf } from './costs/acts.ts';
+import { actNames, acts, requestsOf } from './costs/acts.ts';
 import { assumptions } from './costs/assumptions.ts';
-import { deliveriesOf, gaugeSeries, pollsASecond, runsADay } from './costs/from-the-code.ts';
-import { amountOf, autoscaleMeter, type Meter, meters, standing, throughputOf } from './costs/meters.ts';
-import { type Month, monthOf, totalOf } from './costs/month.ts';
+import { gaugeSeries, pollsASecond, runsADay } from './costs/from-the-code.ts';
+import { allMonth, amountOf, autoscaleMeter, type Meter, meters, throughputOf } from './costs/meters.ts';
+import { deliveriesOfAct, type Month, monthOf, totalOf } from './costs/month.ts';
 
 // `node docs/costs.ts` works out what a month takes and writes it into docs/deploy/costs.md, between the markers.
 // `node docs/costs.ts --prices prices.json prod` prints what that costs instead, by prices that somebody has looked up.
@@ -46,14 +46,14 @@ export function withTables(text: string): string {
 export const textOfPage = () => readFileSync(page, 'utf8');
 
 /** The search once a night: at the largest size no pass as built comes to its end. */
-const months = sizes.map(({ name, people }) => ({ name, month: monthOf(people, 'once a night') }));
+const nightly = sizes.map(({ name, people }) => ({ name, month: monthOf(people, 'once a night') }));
 const asBuilt = sizes.map(({ name, people }) => ({ name, month: monthOf(people, 'as built') }));
 
 function monthTable(): string {
   const rows = meters.map((meter) => ({
     meter: meter.name,
     unit: meter.unit,
-    ...Object.fromEntries(months.map(({ name, month }) => [name, amount(amountOf(meter, month))])),
+    ...Object.fromEntries(nightly.map(({ name, month }) => [name, amount(amountOf(meter, month))])),
   }));
   return markdownTable(rows);
 }
@@ -61,10 +61,10 @@ function monthTable(): string {
 /** Which part of each meter is the largest. */
 function partsTable(): string {
   const rows = meters
-    .filter(({ counted }) => months.some(({ month }) => Object.keys(counted(month)).length > 1))
+    .filter(({ counted }) => nightly.some(({ month }) => Object.keys(counted(month)).length > 1))
     .map((meter) => ({
       meter: meter.name,
-      ...Object.fromEntries(months.map(({ name, month }) => [name, largestPart(meter, month)])),
+      ...Object.fromEntries(nightly.map(({ name, month }) => [name, largestPart(meter, month)])),
     }));
   return markdownTable(rows);
 }
@@ -78,10 +78,10 @@ function largestPart({ counted }: Meter, month: Month): string {
 function searchTable(): string {
   const rows = [
     { schedule: 'each quarter of an hour, as built', months: asBuilt },
-    { schedule: 'once a night', months },
+    { schedule: 'once a night', months: nightly },
   ].map((row) => ({
     search: row.schedule,
-    ...Object.fromEntries(row.months.map(({ name, month }) => [name, searchOf(month)])),
+    ...Object.fromEntries(row.months.map(({ name, month }) => [name, searchInWords(month)])),
   }));
   return markdownTable(rows);
 }
@@ -89,7 +89,7 @@ function searchTable(): string {
 /** A run of a function ends after half an hour (host.json). */
 const longestPass = 30 * 60;
 
-function searchOf({ search, requestUnits }: Month): string {
+function searchInWords({ search, requestUnits }: Month): string {
   const millions = amount((requestUnits['search for leftovers'] ?? 0) / 1e6);
   const pass =
     search.seconds < longestPass ? `${count(search.seconds)} s` : `${short(search.seconds / 3600)} h`;
@@ -99,36 +99,19 @@ function searchOf({ search, requestUnits }: Month): string {
 }
 
 function actsTable(): string {
-  const rows = Object.entries(acts).map(([name, act]) => {
-    const deliveries = [...deliveriesOf(act.messages).values()].reduce((sum, each) => sum + each, 0);
+  const rows = actNames.map((name) => {
+    const act = acts[name];
     return {
       act: words(name),
       requests: count(requestsOf(act)),
       'documents written': count(act.documents),
       messages: count(totalOf(act.messages)),
-      deliveries: count(deliveries),
+      deliveries: count(deliveriesOfAct(name)),
       mails: count(act.mails),
-      'a person and year': String(rateOf(name)),
+      'a person and year': String(assumptions.aYear[name]),
     };
   });
   return markdownTable(rows);
-}
-
-function rateOf(name: string): number {
-  const { aYear } = assumptions;
-  const rates: Partial<Record<string, number>> = {
-    registrationOfSomebodyNew: aYear.newPeople,
-    registrationOfSomebodyKnown: aYear.furtherRegistrations,
-    tickedBox: aYear.tickedBoxes,
-    confirmation: aYear.confirmations,
-    consentCheck: aYear.consentChecks,
-    licenceIssued: aYear.licencesIssued,
-    licenceEnded: aYear.licencesEnded,
-    erasure: aYear.erasures,
-    accessRequest: aYear.accessRequests,
-    cookieChoice: aYear.cookieChoices,
-  };
-  return rates[name] ?? 0;
 }
 
 function words(name: string): string {
@@ -158,12 +141,12 @@ function amount(value: number): string {
 }
 
 function standingTable(): string {
-  const rows = standing.map(({ name, dev, prod }) => ({
+  const rows = allMonth.map(({ name, dev, prod }) => ({
     'all month': name,
     dev: count(dev),
     prod: count(prod),
   }));
-  const [least] = months.map(({ month }) => throughputOf(month));
+  const [least] = nightly.map(({ month }) => throughputOf(month));
   return markdownTable([
     ...rows,
     { 'all month': `${autoscaleMeter.name}, at the least`, dev: '0', prod: count(least ?? 0) },
@@ -214,10 +197,10 @@ function linesFor(environment: Environment) {
     .map((meter) => ({
       id: meter.id,
       name: meter.name,
-      amounts: months.map(({ month }) => amountOf(meter, month)),
+      amounts: nightly.map(({ month }) => amountOf(meter, month)),
     }));
-  const throughput = { ...autoscaleMeter, amounts: months.map(({ month }) => throughputOf(month)) };
-  const always = standing
+  const throughput = { ...autoscaleMeter, amounts: nightly.map(({ month }) => throughputOf(month)) };
+  const always = allMonth
     .map((each) => ({ id: each.id, name: each.name, amounts: sizes.map(() => each[environment]) }))
     .filter(({ amounts: [amountThere] }) => amountThere !== 0);
   return [...growing, ...(environment === 'prod' ? [throughput] : []), ...always];

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import cosmos from '../infra/cosmos.json' with { type: 'json' };
 import { licenceQueueName, mailQueueName, topicName } from '../shared/adapters/service-bus.ts';
-import { type ProcessorId, processors } from '../shared/policy/processors.ts';
+import { processorIds } from '../shared/policy/processors.ts';
 import { announcePolicy } from '../shared/usecases/announce-policy.ts';
 import { chaseDeadlines } from '../shared/usecases/chase-deadlines.ts';
 import { chaseProcessors } from '../shared/usecases/chase-processors.ts';
@@ -53,8 +53,8 @@ import { getPackageSchema, getPackageToHandOver, getRequestPackage } from './req
 import { getRequestPage, postRequestPage } from './request-page.ts';
 import { postRequest } from './requests.ts';
 import { getRequestsPage, getStaffRequestForm, postStaffRequestForm } from './requests-desk.ts';
+import { prepareInvocations } from './runtime/invocations.ts';
 import { timer } from './runtime/timer.ts';
-import { traceInvocations } from './runtime/trace.ts';
 import { mail } from './send-mail.ts';
 import {
   getRequest,
@@ -79,7 +79,7 @@ import { closeWorld } from './world.ts';
 // Every trigger of the pipeline, on one page.
 
 app.setup({ enableHttpStream: true });
-traceInvocations();
+prepareInvocations();
 
 // People: forms, and the pages that mails lead to.
 
@@ -219,7 +219,7 @@ app.cosmosDB('relay-events', {
   handler: relayChanges,
 });
 
-for (const processor of Object.keys(processors) as ProcessorId[]) {
+for (const processor of processorIds) {
   app.serviceBusTopic(`ask-${processor}`, {
     connection: 'ServiceBus',
     topicName,

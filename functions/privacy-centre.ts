@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { dayOf } from '../shared/domain/calendar.ts';
 import { type Locale, locales } from '../shared/policy/register.ts';
-import { type Right, rights } from '../shared/policy/rights.ts';
+import { type Right, rightNames } from '../shared/policy/rights.ts';
 import { overviewPage } from '../web/centre/overview-page.ts';
 import { requestFormPage } from '../web/centre/request-form-page.ts';
 import { requestReceivedPage } from '../web/centre/request-received-page.ts';
@@ -55,7 +55,7 @@ function receivedLocale(request: HttpRequest): Locale {
 }
 
 function rightNamed(name: string | undefined): Right | undefined {
-  return (Object.keys(rights) as Right[]).find((right) => right === name);
+  return rightNames.find((right) => right === name);
 }
 
 function today(): string {

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { FieldError } from '../shared/domain/invalid.ts';
 import { parseRequest, requestFields } from '../shared/domain/request-input.ts';
 import { locales } from '../shared/policy/register.ts';
-import { type Right, rights } from '../shared/policy/rights.ts';
+import { type Right, rightNames } from '../shared/policy/rights.ts';
 import { receiveRequest } from '../shared/usecases/receive-request.ts';
 import { requestFormPage } from '../web/centre/request-form-page.ts';
 import { readForm } from './http/body.ts';
@@ -43,5 +43,5 @@ async function notTaken(
 }
 
 function rightIn(sent: unknown): Right | undefined {
-  return (Object.keys(rights) as Right[]).find((right) => right === sentField(sent, 'right'));
+  return rightNames.find((right) => right === sentField(sent, 'right'));
 }

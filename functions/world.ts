@@ -18,6 +18,7 @@ import { readSettings, type Settings } from '../shared/adapters/settings.ts';
 import { createStores } from '../shared/adapters/stores.ts';
 import { createTelemetry } from '../shared/adapters/telemetry/create-telemetry.ts';
 import { register } from '../shared/policy/register.ts';
+import type { Job } from '../shared/policy/signals.ts';
 import type { World } from '../shared/ports.ts';
 import { renderLetter } from '../web/letters/render-letter.ts';
 import { packageDocument } from '../web/package/package-document.ts';
@@ -25,6 +26,8 @@ import { packageDocument } from '../web/package/package-document.ts';
 export interface App extends World {
   /** Origins that a registration form may lead on to. */
   readonly redirectOrigins: ReadonlySet<string>;
+  /** Timers that stand still. */
+  readonly pausedJobs: ReadonlySet<Job>;
   /** How staff get in. */
   readonly staffSignIn: Settings['staff'];
   health(): Promise<Health>;
@@ -38,6 +41,9 @@ export function world(): App {
   opened ??= open();
   return opened;
 }
+
+/** Milliseconds that telemetry has to be sent when the process ends: the platform does not wait for long. */
+const lastChance = 5_000;
 
 /** Sends what is still to be sent and closes what is open, if anything is. */
 export async function closeWorld(): Promise<void> {
@@ -72,10 +78,14 @@ function open(): App {
     deadLetters: createDeadLetters(() => createServiceBusClient(settings)),
     telemetry,
     redirectOrigins: new Set([...register.controller.sites, ...settings.redirectOrigins]),
+    pausedJobs: new Set(settings.pausedJobs),
     staffSignIn: settings.staff,
     health: createHealth({ settings, subjects: containers.subjects, serviceBus }),
     async close() {
-      await Promise.allSettled([telemetry.flush(), serviceBus.close()]);
+      await Promise.allSettled([
+        Promise.race([telemetry.flush(), stores.clock.pause(lastChance)]),
+        serviceBus.close(),
+      ]);
     },
   };
 }

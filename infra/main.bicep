@@ -22,6 +22,9 @@ param publicOrigin string = ''
 @description('Origins, besides the sites of the policy register, that a registration form may lead on to.')
 param redirectOrigins string[] = []
 
+@description('Timers that are to stand still, such as `sweep-retention`, until it is clear what they do.')
+param pausedJobs string[] = []
+
 @description('How mail is handed over.')
 param mail Mail
 
@@ -39,6 +42,9 @@ param alertEmails string[] = []
 
 @description('Address of the folder `docs/operations` in the company\'s own repository, which alerts lead to.')
 param runbooksUrl string
+
+@description('Name of the Cosmos DB account, where it is another than the convention\'s: one that was restored from a backup.')
+param cosmosName string = ''
 
 @description('Whether the policy of the journal has been locked.')
 param journalLocked bool = false
@@ -59,8 +65,9 @@ var names = {
   app: 'func-${suffix}'
   appIdentity: 'id-${suffix}'
   applicationInsights: 'appi-${suffix}'
+  availability: 'webtest-${suffix}'
   budget: 'budget-${suffix}'
-  cosmos: 'cosmos-${suffix}'
+  cosmos: empty(cosmosName) ? 'cosmos-${suffix}' : cosmosName
   hostStorage: 'stprivacy${storageSuffix}'
   journalStorage: 'stjournal${storageSuffix}'
   keyVault: 'kv-${suffix}'
@@ -207,6 +214,7 @@ module functionApp 'modules/function-app.bicep' = {
     staffClientId: staffClientId
     publicOrigin: publicOrigin
     redirectOrigins: redirectOrigins
+    pausedJobs: pausedJobs
     mail: mail
     processors: processors
     cosmosEndpoint: cosmos.outputs.endpoint
@@ -231,6 +239,21 @@ module alerts 'modules/alerts.bicep' = {
     workspaceId: observability.outputs.workspaceId
     serviceBusId: serviceBus.outputs.id
     cosmosId: cosmos.outputs.id
+    actionGroupId: observability.outputs.actionGroupId
+    enabled: stage.alerts
+    runbooksUrl: runbooksUrl
+  }
+}
+
+module availability 'modules/availability.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.availability
+    environmentName: environmentName
+    applicationInsightsId: observability.outputs.applicationInsightsId
+    origin: empty(publicOrigin) ? functionApp.outputs.origin : publicOrigin
     actionGroupId: observability.outputs.actionGroupId
     enabled: stage.alerts
     runbooksUrl: runbooksUrl
@@ -264,6 +287,7 @@ output AZURE_TENANT_ID string = tenant().tenantId
 output PRIVACY_APP_NAME string = functionApp.outputs.name
 output PRIVACY_APP_ORIGIN string = functionApp.outputs.origin
 output PRIVACY_PUBLIC_ORIGIN string = empty(publicOrigin) ? functionApp.outputs.origin : publicOrigin
+output PRIVACY_COSMOS_ACCOUNT string = names.cosmos
 output PRIVACY_KEY_VAULT string = keyVault.outputs.name
 output PRIVACY_SECRETS string = join(functionApp.outputs.secretNames, ' ')
 output PRIVACY_SIGN_IN_PRINCIPAL_ID string = identity.outputs.signIn.principalId

@@ -14,6 +14,7 @@ param location = stated(readEnvironmentVariable('AZURE_LOCATION', ''), 'norwayea
 param stage = stages[stated(readEnvironmentVariable('PRIVACY_STAGE', ''), 'dev')]
 
 param publicOrigin = readEnvironmentVariable('PUBLIC_ORIGIN', '')
+param pausedJobs = filter(split(readEnvironmentVariable('PAUSED_JOBS', ''), ','), name => !empty(name))
 param redirectOrigins = filter(split(readEnvironmentVariable('REDIRECT_ORIGINS', ''), ','), origin => !empty(origin))
 
 var smtpUser = readEnvironmentVariable('SMTP_USER', '')
@@ -47,4 +48,5 @@ param runbooksUrl = stated(
   readEnvironmentVariable('PRIVACY_RUNBOOKS_URL', ''),
   'https://runbooks.not-set.invalid/docs/operations'
 )
+param cosmosName = readEnvironmentVariable('PRIVACY_COSMOS_NAME', '')
 param journalLocked = readEnvironmentVariable('PRIVACY_JOURNAL_LOCKED', '') == 'true'

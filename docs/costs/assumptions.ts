@@ -1,21 +1,23 @@
+import type { ActName } from './acts.ts';
+
 /** What nobody knows before the product has run for a year. Change a line and run `node docs/costs.ts`. */
 export const assumptions = {
-  /** For each person held, in a year. */
+  /** How often each act happens, for each person held, in a year. */
   aYear: {
-    newPeople: 0.2,
-    furtherRegistrations: 0.1,
-    tickedBoxes: 0.12,
-    confirmations: 0.08,
-    consentChecks: 4,
-    licencesIssued: 0.025,
-    licencesEnded: 0.025,
+    registrationOfSomebodyNew: 0.2,
+    registrationOfSomebodyKnown: 0.1,
+    tickedBox: 0.12,
+    confirmation: 0.08,
+    consentCheck: 4,
+    licenceIssued: 0.025,
+    licenceEnded: 0.025,
     /** As many leave as come: people are held for about five years (policy row P9). */
-    erasures: 0.2,
-    accessRequests: 0.002,
-    cookieChoices: 2,
-    /** Pages of the privacy centre, the policy and the API that read no database. */
-    pages: 5,
-  },
+    erasure: 0.2,
+    accessRequest: 0.002,
+    cookieChoice: 2,
+  } as const satisfies Readonly<Record<ActName, number>>,
+  /** Pages of the privacy centre, the policy and the API that read no database, likewise. */
+  pagesAYear: 5,
   /** Documents that lie there for each person held: head, records, consent, identifier entries. */
   documentsHeld: 4,
   /** Years for which events have gathered: they are kept. */

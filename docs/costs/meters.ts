@@ -91,8 +91,11 @@ export function amountOf({ counted, size }: Meter, month: Month): number {
   return totalOf(counted(month)) / size;
 }
 
+/** Five places, every five minutes (`infra/modules/availability.bicep`). */
+const availabilityRuns = (5 * secondsAMonth) / (5 * 60);
+
 /** What is there all month, how many of each, in `infra/parameters/dev.json` and `prod.json`. */
-export const standing: readonly Standing[] = [
+export const allMonth: readonly AllMonth[] = [
   { id: 'serviceBusBase', name: 'Service Bus Standard, Base Unit', dev: 1, prod: 0 },
   { id: 'messagingUnit', name: 'Service Bus Premium, Messaging Unit', dev: 0, prod: 1 },
   {
@@ -101,12 +104,18 @@ export const standing: readonly Standing[] = [
     dev: alerts.log.length,
     prod: alerts.log.length,
   },
+  {
+    id: 'availabilityTests',
+    name: 'Azure Monitor, Standard Web Test, one run',
+    dev: availabilityRuns,
+    prod: availabilityRuns,
+  },
   { id: 'natGateway', name: 'NAT Gateway with its Standard IPv4 address', dev: 0, prod: 1 },
   { id: 'privateEndpoints', name: 'Private Link, Private Endpoint', dev: 0, prod: 5 },
   { id: 'privateZones', name: 'DNS, Private Zone', dev: 0, prod: 4 },
 ];
 
-interface Standing {
+interface AllMonth {
   readonly id: string;
   readonly name: string;
   readonly dev: number;

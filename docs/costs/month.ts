@@ -1,4 +1,4 @@
-import { type ActName, acts, idleRequests } from './acts.ts';
+import { type ActName, actNames, acts, idleRequests } from './acts.ts';
 import { assumptions, leases, partition, requestUnits, secondsADocumentSearched } from './assumptions.ts';
 import { deliveriesOf, gaugeSeries, pollsASecond, runsADay } from './from-the-code.ts';
 
@@ -33,27 +33,19 @@ export type Searches = 'as built' | 'once a night';
 
 /** A month with so many people held. */
 export function monthOf(people: number, search: Searches): Month {
-  const times = timesOf(people);
-  const sum = (value: (name: ActName) => number) =>
-    Object.entries(times).reduce((total, [name, count]) => total + count * value(name as ActName), 0);
-
-  const held = people * assumptions.documentsHeld;
-  const events = sum(messagesOf) * 12 * assumptions.yearsOfEvents;
+  const sum = (value: (act: ActName) => number) => sumOfActs(people, value);
+  const { held, events } = documentsOf(people);
   const documents = held + events;
-  const gigabytes = (count: number) => (count * assumptions.kilobytesADocument) / 1024 ** 2;
+  const pass = searchOf({ documents, erasures: timesOf('erasure', people), search });
   const timers = [...runsADay.values()].reduce((total, runs) => total + runs, 0) * days;
 
-  // A pass serves all erasures that wait, and there is one a quarter of an hour at most.
-  const opportunities = search === 'as built' ? days * (runsADay.get('verify-erasures') ?? 0) : days;
-  const passSeconds = Math.max(1, documents * secondsADocumentSearched);
-  const passes = Math.min(times.erasure, opportunities, Math.floor(secondsAMonth / passSeconds));
-
   const ofPeople = sum(requestUnitsOf);
-  const partitions = partitionsFor({ gigabytes: gigabytes(documents), requestUnits: ofPeople });
+  const partitions = partitionsFor({ gigabytes: gigabytesOf(documents), requestUnits: ofPeople });
   const polls = pollsASecond * secondsAMonth * partitions;
-  const runs = runsOf(times, { polls });
-  const calls = sum((name) => acts[name].calls) + (people * assumptions.aYear.pages) / 12;
+  const runs = runsOf(people, { polls });
+  const calls = sum((act) => acts[act].calls) + (people * assumptions.pagesAYear) / 12;
   const executions = { 'HTTP calls': calls, 'change feed': runs.feed, messages: runs.messages, timers };
+  const copies = timesOf('accessRequest', people);
   const items = sum(messagesOf) + (runsADay.get('measure') ?? 0) * days * gaugeSeries;
 
   return {
@@ -61,24 +53,24 @@ export function monthOf(people: number, search: Searches): Month {
     gigabyteSeconds: {
       ...gigabyteSecondsOf({ 'HTTP calls': calls, 'change feed': runs.feed, timers }),
       messages: runs.bySubscription.reduce((total, count) => total + busy(count), 0),
-      'search for leftovers': passes * passSeconds * assumptions.instanceGigabytes,
+      'search for leftovers': pass.passes * pass.seconds * assumptions.instanceGigabytes,
     },
     requestUnits: {
       'what people do': ofPeople,
       'change feed, idle': polls * requestUnits.poll + leaseUnits(partitions),
       'timers, idle': idleUnits(partitions),
-      'search for leftovers': passes * documents * requestUnits.scanned,
+      'search for leftovers': pass.passes * documents * requestUnits.scanned,
     },
-    gigabytesStored: { 'people held': gigabytes(held), 'events of five years': gigabytes(events) },
-    operations: { sent: sum(messagesOf), 'received and completed': 2 * sum(deliveries) },
+    gigabytesStored: { 'people held': gigabytesOf(held), 'events of five years': gigabytesOf(events) },
+    operations: { sent: sum(messagesOf), 'received and completed': 2 * sum(deliveriesOfAct) },
     gigabytesIngested: {
       'the host’s own': (totalOf(executions) * assumptions.kilobytesARun) / 1024 ** 2,
       'events and measurements': (items * assumptions.kilobytesAnItem) / 1024 ** 2,
     },
-    blobOperations: { timers: timers * assumptions.blobOperationsARun, copies: times.accessRequest * 6 },
-    blobGigabytes: { copies: (times.accessRequest * assumptions.kilobytesACopy) / 2 / 1024 ** 2 },
-    mails: { mails: sum((name) => acts[name].mails) },
-    search: { seconds: passSeconds, passes },
+    blobOperations: { timers: timers * assumptions.blobOperationsARun, copies: copies * 6 },
+    blobGigabytes: { copies: (copies * assumptions.kilobytesACopy) / 2 / 1024 ** 2 },
+    mails: { mails: sum((act) => acts[act].mails) },
+    search: pass,
   };
 }
 
@@ -86,37 +78,55 @@ export function totalOf(parts: Parts): number {
   return Object.values(parts).reduce((total, part) => total + part, 0);
 }
 
-/** How often each act happens in a month. */
-function timesOf(people: number): Readonly<Record<ActName, number>> {
-  const { aYear } = assumptions;
-  const monthly = (rate: number) => (people * rate) / 12;
-  return {
-    registrationOfSomebodyNew: monthly(aYear.newPeople),
-    registrationOfSomebodyKnown: monthly(aYear.furtherRegistrations),
-    tickedBox: monthly(aYear.tickedBoxes),
-    confirmation: monthly(aYear.confirmations),
-    consentCheck: monthly(aYear.consentChecks),
-    licenceIssued: monthly(aYear.licencesIssued),
-    licenceEnded: monthly(aYear.licencesEnded),
-    erasure: monthly(aYear.erasures),
-    accessRequest: monthly(aYear.accessRequests),
-    cookieChoice: monthly(aYear.cookieChoices),
-  };
+/** Documents of the people held, and events that have gathered. */
+function documentsOf(people: number) {
+  const events = sumOfActs(people, messagesOf) * 12 * assumptions.yearsOfEvents;
+  return { held: people * assumptions.documentsHeld, events };
+}
+
+/** A pass serves all erasures that wait, and there is one each time the search may begin at most. */
+function searchOf({
+  documents,
+  erasures,
+  search,
+}: {
+  readonly documents: number;
+  readonly erasures: number;
+  readonly search: Searches;
+}): Month['search'] {
+  const opportunities = search === 'as built' ? days * (runsADay.get('verify-erasures') ?? 0) : days;
+  const seconds = Math.max(1, documents * secondsADocumentSearched);
+  return { seconds, passes: Math.min(erasures, opportunities, Math.floor(secondsAMonth / seconds)) };
+}
+
+/** What all acts of a month take of something. */
+function sumOfActs(people: number, value: (act: ActName) => number): number {
+  return actNames.reduce((total, act) => total + timesOf(act, people) * value(act), 0);
+}
+
+/** How often an act happens in a month. */
+function timesOf(act: ActName, people: number): number {
+  return (people * assumptions.aYear[act]) / 12;
 }
 
 /** Request units of one act: what it reads and writes, and its events read from the change feed. */
-function requestUnitsOf(name: ActName): number {
-  const { points, queries, documents } = acts[name];
+function requestUnitsOf(act: ActName): number {
+  const { points, queries, documents } = acts[act];
   const { point, query, document, scanned } = requestUnits;
   return points * point + queries * query + documents * (document + scanned);
 }
 
-function messagesOf(name: ActName): number {
-  return totalOf(acts[name].messages);
+function messagesOf(act: ActName): number {
+  return totalOf(acts[act].messages);
 }
 
-function deliveries(name: ActName): number {
-  return [...deliveriesOf(acts[name].messages).values()].reduce((total, count) => total + count, 0);
+/** What all subscriptions together are given of one act. */
+export function deliveriesOfAct(act: ActName): number {
+  return [...deliveriesOf(acts[act].messages).values()].reduce((total, count) => total + count, 0);
+}
+
+function gigabytesOf(documents: number): number {
+  return (documents * assumptions.kilobytesADocument) / 1024 ** 2;
 }
 
 function partitionsFor(load: { readonly gigabytes: number; readonly requestUnits: number }): number {
@@ -126,13 +136,13 @@ function partitionsFor(load: { readonly gigabytes: number; readonly requestUnits
 }
 
 /** Runs of the functions that the feed and the topic start; a batch of the feed takes what has gathered since the last. */
-function runsOf(times: Readonly<Record<ActName, number>>, { polls }: { readonly polls: number }) {
+function runsOf(people: number, { polls }: { readonly polls: number }) {
   const given = new Map<string, number>();
   let batches = 0;
-  for (const [name, count] of Object.entries(times)) {
-    const act = acts[name as ActName];
-    batches += count * act.batches;
-    for (const [subscription, copies] of deliveriesOf(act.messages)) {
+  for (const act of actNames) {
+    const count = timesOf(act, people);
+    batches += count * acts[act].batches;
+    for (const [subscription, copies] of deliveriesOf(acts[act].messages)) {
       given.set(subscription, (given.get(subscription) ?? 0) + copies * count);
     }
   }

@@ -33,6 +33,9 @@ param publicOrigin string
 @description('Further origins that a registration form may lead on to.')
 param redirectOrigins string[]
 
+@description('Timers that stand still.')
+param pausedJobs string[]
+
 @description('How mail is handed over.')
 param mail Mail
 
@@ -140,6 +143,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       ...connection(settings.storage, blobEndpoint, identitySuffixes)
       '${settings.identityClientId}': identity.clientId
       '${settings.identifierPeppers}': secret(vaultUri, settings.identifierPeppers)
+      '${settings.pausedJobs}': join(pausedJobs, ',')
       '${settings.publicOrigin}': empty(publicOrigin) ? 'https://${app.properties.defaultHostName}' : publicOrigin
       '${settings.redirectOrigins}': join(redirectOrigins, ',')
       '${settings.telemetry.connectionString}': telemetryConnectionString
@@ -170,6 +174,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       '${settings.teamviewer.token}': secret(vaultUri, settings.teamviewer.token)
       '${settings.logs.url}': logsUrl
       '${settings.logs.workspace}': workspaceCustomerId
+      // The SDK of Application Insights else tells its maker how it is used.
+      APPLICATION_INSIGHTS_NO_STATSBEAT: '1'
       // For the sign-in of staff: App Service shows this identity where others show a secret.
       OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: signInIdentity.clientId
       WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId

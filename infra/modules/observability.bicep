@@ -54,7 +54,9 @@ var transformations = {
   AppRequests: 'extend Url = "", Name = iif(Name contains "/", "", Name), ${pathless}, Properties = pack("InvocationId", tostring(Properties.InvocationId), "HttpMethod", tostring(Properties.HttpMethod))'
   AppDependencies: 'extend Data = "", Name = iif(Name contains "/", "", Name), ${pathless}'
   AppTraces: 'where ${join(map(linesAboutRequests, line => 'Message !startswith "${line}"'), ' and ')} | extend ${pathless}'
-  AppExceptions: 'extend ${pathless}'
+  // Texts of faults may quote what was sent. What happened is in the product's own lines, by its kind; types and the
+  // function stay.
+  AppExceptions: 'extend ${pathless}, Message = "", OuterMessage = "", InnermostMessage = "", Details = parse_json("[]")'
 }
 
 resource transformation 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {

@@ -18,9 +18,8 @@ export async function blobServiceOf(settings: Settings): Promise<BlobServiceClie
 }
 
 /** The HTTP status with which the account answered; undefined for a fault that is no answer of it. */
-export function answerOf(fault: unknown): unknown {
+export function statusOf(fault: unknown): number | undefined {
   // By its name: the class comes with the SDK.
-  return fault instanceof Error && fault.name === 'RestError' && 'statusCode' in fault
-    ? fault.statusCode
-    : undefined;
+  if (!(fault instanceof Error && fault.name === 'RestError' && 'statusCode' in fault)) return undefined;
+  return typeof fault.statusCode === 'number' ? fault.statusCode : undefined;
 }

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import type { Container } from '@azure/cosmos';
 import type { ServiceBusClient } from '@azure/service-bus';
 import storageNames from '../../infra/storage.json' with { type: 'json' };
 import { blobServiceOf } from './blob-service.ts';
+import { serverOf } from './mail.ts';
 import { topicName } from './service-bus.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,6 +20,12 @@ export interface Health {
   readonly mail: State;
 }
 
+interface StandsOn {
+  readonly settings: Settings;
+  readonly subjects: Container;
+  readonly serviceBus: ServiceBusClient;
+}
+
 /** Milliseconds that each has to answer. */
 const patience = 3_000;
 /** Milliseconds for which all who ask get the same answer: longer than a round of questions lasts, so there is one at a time. */
@@ -27,11 +35,7 @@ const goodFor = 5_000;
  * Asks each dependency for something small that needs it whole: a document and a blob that are not there, a link to the
  * topic, a greeting. Anybody may call it as often as they like: it asks once in `goodFor`.
  */
-export function createHealth(standsOn: {
-  readonly settings: Settings;
-  readonly subjects: Container;
-  readonly serviceBus: ServiceBusClient;
-}): () => Promise<Health> {
+export function createHealth(standsOn: StandsOn): () => Promise<Health> {
   let latest: { readonly until: number; readonly health: Promise<Health> } | undefined;
   return () => {
     const now = performance.now();
@@ -42,11 +46,7 @@ export function createHealth(standsOn: {
   };
 }
 
-async function ask({
-  settings,
-  subjects,
-  serviceBus: client,
-}: Parameters<typeof createHealth>[0]): Promise<Health> {
+async function ask({ settings, subjects, serviceBus: client }: StandsOn): Promise<Health> {
   const [cosmos, serviceBus, storage, mail] = await Promise.all([
     inTime((abortSignal) => subjects.item('health', 'health').read({ abortSignal })),
     inTime((abortSignal) => openTopic(client, abortSignal)),
@@ -58,8 +58,7 @@ async function ask({
 
 async function inTime(question: (signal: AbortSignal) => Promise<unknown>): Promise<State> {
   const signal = AbortSignal.timeout(patience);
-  const { promise: silence, resolve } = Promise.withResolvers<State>();
-  signal.addEventListener('abort', () => resolve('down'), { once: true });
+  const silence = once(signal, 'abort').then((): State => 'down');
   const answer = question(signal).then(
     (): State => 'up',
     (): State => 'down',
@@ -85,16 +84,7 @@ async function lookForBlob(settings: Settings, abortSignal: AbortSignal): Promis
 }
 
 /** Without signing in: who asks us often must not become somebody who signs in often. */
-async function greetMailServer({ mail: { host, port } }: Settings): Promise<void> {
+async function greetMailServer({ mail }: Settings): Promise<void> {
   const { createTransport } = await import('nodemailer');
-  const transport = createTransport({
-    host,
-    port,
-    requireTLS: host !== '127.0.0.1',
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    dnsTimeout: patience,
-  });
-  await transport.verify();
+  await createTransport(serverOf(mail, patience)).verify();
 }

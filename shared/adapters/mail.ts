@@ -21,7 +21,7 @@ const sendingMs = 60_000;
 
 /**
  * Sends mails over SMTP, each over a connection of its own: there are few, and an idle connection would keep an
- * instance busy. What goes over a network is encrypted.
+ * instance busy.
  *
  * @throws Error that names the setting, if the mail's own DKIM key cannot sign.
  */
@@ -32,16 +32,10 @@ export function createMailer({
   readonly settings: Settings['mail'];
   readonly render: (letter: Letter, locale: Locale) => Promise<RenderedLetter>;
 }): Mailer {
-  const { host, port, from, user, password } = settings;
+  const { from, user, password } = settings;
   const options = {
-    host,
-    port,
-    requireTLS: host !== '127.0.0.1',
+    ...serverOf(settings, silenceMs),
     ...(user && password && { auth: { user, pass: password } }),
-    connectionTimeout: silenceMs,
-    greetingTimeout: silenceMs,
-    socketTimeout: silenceMs,
-    dnsTimeout: silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
     dkim: signatureBy(settings),
@@ -62,6 +56,19 @@ export function createMailer({
         throw new MailNotSent(fault);
       }
     },
+  };
+}
+
+/** Where mail is handed over, and for how many milliseconds the server may be silent. What goes over a network is encrypted. */
+export function serverOf({ host, port }: Pick<Settings['mail'], 'host' | 'port'>, silence: number) {
+  return {
+    host,
+    port,
+    requireTLS: host !== '127.0.0.1',
+    connectionTimeout: silence,
+    greetingTimeout: silence,
+    socketTimeout: silence,
+    dnsTimeout: silence,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { Temporal } from 'temporal-polyfill';
 import storage from '../../infra/storage.json' with { type: 'json' };
 import type { PackageFormat, Packages } from '../ports.ts';
-import { answerOf, blobServiceOf } from './blob-service.ts';
+import { blobServiceOf, statusOf } from './blob-service.ts';
 import type { Settings } from './settings.ts';
 
 const containerName = storage.host.packages;
@@ -87,5 +87,5 @@ function idOf(name: string): string {
 }
 
 function isGone(fault: unknown): boolean {
-  return answerOf(fault) === 404;
+  return statusOf(fault) === 404;
 }

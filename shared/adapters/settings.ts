@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import names from '../../infra/settings.json' with { type: 'json' };
 import type { StaffSignIn } from '../domain/staff-member.ts';
+import { jobs } from '../policy/signals.ts';
 
 /** Where a service is: a connection string on one machine, an endpoint reached by identity on Azure. */
 const connection = z
@@ -24,6 +25,12 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter((origin) => origin !== '')),
+  /** Timers that operations have told to stand still. */
+  pausedJobs: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((name) => name !== ''))
+    .pipe(z.array(z.enum(jobs))),
   /** Application Insights; `authentication` is there where it takes nothing but Entra ID, and then our identity signs in. */
   telemetry: z.object({ connectionString: z.string().optional(), authentication: z.string().optional() }),
   /** Where people reach the product: what links in mails begin with. */

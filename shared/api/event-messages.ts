@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type EventName, eventData } from '../domain/event-data.ts';
-import { type ProcessorId, processors } from '../policy/processors.ts';
+import { processorIds } from '../policy/processors.ts';
 import type { Message } from './description.ts';
 import { exampleOf } from './example.ts';
 import { jsonSchemasOf } from './json-schema.ts';
@@ -69,7 +69,7 @@ function propertiesOf(name: EventName, subscriptions: readonly string[]): z.ZodT
       time: z.iso.datetime(),
       'Diagnostic-Id': traceparent.optional(),
       ...('processor' in eventData[name].shape && {
-        processor: z.enum(Object.keys(processors) as ProcessorId[]),
+        processor: z.enum(processorIds),
       }),
       redrive: z
         .enum(subscriptions)

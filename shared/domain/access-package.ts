@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { type PurposeId, purposes } from '../policy/purposes.ts';
+import { purposeIds } from '../policy/purposes.ts';
 import { locales } from '../policy/register.ts';
 import {
   eraseAfter,
   field,
   instant,
-  keysOf,
   type PackageEntry,
   type PackagePart,
   packageEntries,
+  packageParts,
   processor,
   recordReference,
 } from './package-entry.ts';
@@ -55,7 +55,7 @@ const processing = z
     purposes: z
       .array(
         z.strictObject({
-          id: z.enum(keysOf<PurposeId>(purposes)),
+          id: z.enum(purposeIds),
           title: z.string(),
           legalBasis: z.string().describe('GDPR Art. 6'),
           data: z.array(field).describe('What the purpose needs.'),
@@ -141,7 +141,7 @@ export type PackageHead = AccessHead | z.output<typeof portabilityHead>;
 
 /** The lists that a package has: all of them, or what the person provided (GDPR Art. 20(1)). */
 export const partsOf = {
-  access: keysOf(packageEntries),
+  access: packageParts,
   portability: ['registrations', 'licences', 'consents'],
 } as const satisfies Record<PackageHead['right'], readonly PackagePart[]>;
 

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type ProcessorId, processors } from '../policy/processors.ts';
+import { type ProcessorId, processorIds } from '../policy/processors.ts';
 import { chase } from '../policy/retention.ts';
 import { parseInstant, timestamp } from './calendar.ts';
 import type { NoticeDocument } from './document.ts';
@@ -35,22 +35,29 @@ export function awaitedIn({ recipients }: Pick<NoticeDocument, 'recipients'>): r
     .map(([processor, { since, attempt }]) => ({ processor, since, attempt }));
 }
 
+/** Since when each notice that waits for a processor has waited for it, the longest waiting first. */
+export function waitsFor(
+  processor: ProcessorId,
+  notices: readonly Pick<NoticeDocument, 'recipients'>[],
+): readonly string[] {
+  return notices
+    .flatMap(awaitedIn)
+    .filter((awaited) => awaited.processor === processor)
+    .map((awaited) => awaited.since)
+    .toSorted();
+}
+
 /** Each processor's times, from notices that are open and notices that ended: answers from `since` on count. */
 export function answerTimesIn(
   notices: readonly Pick<NoticeDocument, 'recipients'>[],
   { since, at }: { readonly since: Temporal.Instant; readonly at: Temporal.Instant },
 ): readonly AnswerTimes[] {
   const silentBefore = timestamp(at.subtract(chase.silent));
-  const ids = Object.keys(processors) as ProcessorId[];
-  return ids.map((processor) => {
+  return processorIds.map((processor) => {
     const times = notices
       .flatMap(({ recipients }) => timeOf(recipients[processor], timestamp(since)))
       .toSorted((one, other) => one - other);
-    const waits = notices
-      .flatMap(awaitedIn)
-      .filter((awaited) => awaited.processor === processor)
-      .map((awaited) => awaited.since)
-      .toSorted();
+    const waits = waitsFor(processor, notices);
     const [waitingSince] = waits;
     return {
       processor,

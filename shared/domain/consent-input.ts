@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { type PurposeId, purposes } from '../policy/purposes.ts';
+import { type PurposeId, purposeIds } from '../policy/purposes.ts';
 import { contactShape } from './contact.ts';
 import { parseContactPoint } from './contact-point.ts';
 import { because } from './field.ts';
 import type { SubjectId } from './id.ts';
 import type { Identifier } from './identifier.ts';
 import { invalid, type Parsed, parse } from './invalid.ts';
-
-const purposeIds = Object.keys(purposes) as PurposeId[];
 
 /** Whether a purpose of that name is in the register. */
 export function isPurpose(text: string | undefined): text is PurposeId {

@@ -1,32 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
+import type { MeansOfConsent } from '../policy/means-of-consent.ts';
 import { type RetentionRule, retention } from '../policy/retention.ts';
 import { dayOf, endOfDay, lastDayOf, timestamp } from './calendar.ts';
 
 /** The purposes that take consent. */
 export type ConsentPurpose = 'marketing';
 
-/** By what somebody says yes or no, or is asked. */
-export const meansOfConsent = [
-  'ticked-box',
-  /** The button on the page that the mail leads to. */
-  'confirmation-page',
-  'unsubscribe-page',
-  /** In the mail program. */
-  'one-click',
-  'preferences-page',
-  'staff',
-  /** A request for a right: to object, to be erased (GDPR Art. 21, Art. 17). */
-  'request',
-  /** A version of the policy asks again (policy row P12). */
-  'policy-change',
-  /** The address was corrected: the yes was said at another. */
-  'correction',
-] as const;
-
 /** One act of the person, or of staff for the person: the evidence that GDPR Art. 7(1) asks for. */
 export interface ConsentAct {
   readonly state: 'requested' | 'given' | 'refused' | 'withdrawn';
-  readonly by: (typeof meansOfConsent)[number];
+  readonly by: MeansOfConsent;
   readonly at: string;
   /** The channel of the registration in which a box was ticked. */
   readonly channel?: string | undefined;

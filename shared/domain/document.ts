@@ -1,10 +1,11 @@
+import type { ErasureCause } from '../policy/erasure-causes.ts';
 import type { PurposeId } from '../policy/purposes.ts';
 import type { Locale } from '../policy/register.ts';
 import type { AnnouncementDocument } from './announcement.ts';
 import type { ConsentAct, ConsentPurpose } from './consent.ts';
 import type { Contact, ContactField } from './contact.ts';
 import type { DisclosureDocument } from './disclosure.ts';
-import type { ErasureCause, PrivacyEvent, RecordReference } from './event.ts';
+import type { PrivacyEvent, RecordReference } from './event.ts';
 import type {
   AskId,
   ErasureId,
@@ -175,6 +176,8 @@ export interface ErasureDocument extends Notice {
   readonly requestId?: RequestId | undefined;
   /** Due at once while a step that must not wait is on its way. */
   readonly eraseAfter?: string | undefined;
+  /** When it began; absent while a hold keeps it from that. */
+  readonly begunAt?: string | undefined;
   /** When it let go of the person's identifiers: whoever comes by them later is new. */
   readonly releasedAt?: string | undefined;
   /** When an independent search looks for what may be left. */
@@ -264,7 +267,7 @@ export interface HeartbeatDocument {
   /** One document each: of one that is written anew, a feed that is behind would show the newest only. */
   readonly id: `heartbeat-${string}`;
   readonly kind: 'heartbeat';
-  /** A partition of its own. */
+  /** One of some partitions of their own. */
   readonly subjectId: SubjectId;
   readonly at: string;
   readonly ttl: number;

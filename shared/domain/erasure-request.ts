@@ -1,3 +1,4 @@
+import type { ErasureCause } from '../policy/erasure-causes.ts';
 import type { Locale } from '../policy/register.ts';
 import { timestamp } from './calendar.ts';
 import type {
@@ -14,7 +15,7 @@ import {
   processorsConcerned,
   referenceToRecord,
 } from './erasure-scope.ts';
-import type { ErasureCause, PrivacyEvent } from './event.ts';
+import type { PrivacyEvent } from './event.ts';
 import type { ErasureId, RequestId } from './id.ts';
 import { openNotice } from './notice.ts';
 import { identifiersOfNotice, type NoticeSituation, news } from './notice-step.ts';
@@ -67,6 +68,7 @@ export function requestedErasure(request: ErasureRequest, situation: NoticeSitua
     releases: records.filter((record) => record.kind === 'licence').map(releaseOfLicence),
     requestedAt: request.requestedAt ?? now,
     eraseAfter: now,
+    begunAt: now,
     dossier,
     recipients,
     ...(suppressed && { suppressed }),

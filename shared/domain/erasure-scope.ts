@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { type ProcessorId, processors } from '../policy/processors.ts';
+import type { ErasureCause } from '../policy/erasure-causes.ts';
+import { type ProcessorId, processorIds, processors } from '../policy/processors.ts';
 import type { HoldDocument, RecordDocument } from './document.ts';
-import type { ErasureCause, RecordReference } from './event.ts';
+import type { RecordReference } from './event.ts';
 import { type Identifier, identifiersIn } from './identifier.ts';
 import { entriesOf, type Recipients } from './recipient.ts';
 import { isUnconfirmed } from './registration.ts';
@@ -66,8 +67,7 @@ export function processorsConcerned(
   erased: readonly RecordDocument[],
   kept: readonly RecordDocument[],
 ): ProcessorId[] {
-  const ids = Object.keys(processors) as ProcessorId[];
-  return ids.filter((id) => receivesAny(id, erased) && !receivesAny(id, kept));
+  return processorIds.filter((id) => receivesAny(id, erased) && !receivesAny(id, kept));
 }
 
 /** The recipients but for those who hold the person because of records that a hold has come over since. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type ProcessorReason, processorReasons } from '../policy/processor-reasons.ts';
-import { type ExtensionReason, extensionReasons } from '../policy/rights.ts';
-import { meansOfConsent } from './consent.ts';
+import { meansOfConsent } from '../policy/means-of-consent.ts';
+import { processorReasonNames } from '../policy/processor-reasons.ts';
+import { processorAnswers } from '../policy/processors.ts';
+import { extensionReasonNames } from '../policy/rights.ts';
 import {
   commitment,
   day,
@@ -13,7 +14,6 @@ import {
   grounds,
   holdId,
   id,
-  keysOf,
   licence,
   listOf,
   noticeReference,
@@ -157,8 +157,8 @@ export const eventData = {
       processor,
       notice: noticeReference,
       attempt: z.int(),
-      answer: z.enum(['accepted', 'done', 'verified', 'nothing-held', 'failed', 'unreachable', 'manual']),
-      because: z.enum(keysOf<ProcessorReason>(processorReasons)).optional(),
+      answer: z.enum(processorAnswers),
+      because: z.enum(processorReasonNames).optional(),
       evidence: z
         .string()
         .regex(/^[\w-]{43}$/)
@@ -204,7 +204,7 @@ export const eventData = {
     .strictObject({
       requestId: uuid<RequestId>(),
       dueOn: day,
-      reason: z.enum(keysOf<ExtensionReason>(extensionReasons)),
+      reason: z.enum(extensionReasonNames),
       by: doneBy,
     })
     .describe('The answer takes longer (GDPR Art. 12(3)).'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type ProcessorId, processors } from '../policy/processors.ts';
-import { type RefusalGround, type Right, refusalGrounds, rights } from '../policy/rights.ts';
+import { erasureCauses } from '../policy/erasure-causes.ts';
+import { processorIds } from '../policy/processors.ts';
+import { refusalGroundNames, rightNames } from '../policy/rights.ts';
 import { contactFields } from './contact.ts';
 import type { ErasureId, HoldId, IdentifierKey, RectificationId, WithdrawalId } from './id.ts';
 
@@ -23,13 +24,9 @@ export const licence = id<IdentifierKey>(
     .describe('The key of the licence; its number would lead, in the licence system, to the person.'),
 );
 export const fields = listOf(z.enum(contactFields)).describe('Which data it is, never what it says.');
-export const processor = z
-  .enum(keysOf<ProcessorId>(processors))
-  .describe('A processor of the policy register.');
-export const right = z.enum(keysOf<Right>(rights)).describe('The right that is asked for (GDPR Art. 15–21).');
-export const grounds = listOf(z.enum(keysOf<RefusalGround>(refusalGrounds))).describe(
-  'On which a part is refused.',
-);
+export const processor = z.enum(processorIds).describe('A processor of the policy register.');
+export const right = z.enum(rightNames).describe('The right that is asked for (GDPR Art. 15–21).');
+export const grounds = listOf(z.enum(refusalGroundNames)).describe('On which a part is refused.');
 export const typedInBy = z.enum(['person', 'staff']);
 export const doneBy = z
   .string()
@@ -38,7 +35,7 @@ export const doneBy = z
 export const policyVersion = z.iso.date().describe('The version of the policy that was shown.');
 
 export const erasureCause = z
-  .enum(['retention', 'licence-end', 'withdrawal', 'data-subject', 'contact-replaced'])
+  .enum(erasureCauses)
   .describe(
     'Its time is over (policy rows P9, P10), the consent to keep it was withdrawn (P9), the person asked for it (P7), or the licence has another contact person.',
   );
@@ -57,12 +54,6 @@ export const noticeReference = z
     z.strictObject({ kind: z.literal('withdrawal'), id: uuid<WithdrawalId>() }),
   ])
   .describe('What recipients are notified of (GDPR Art. 19, Art. 7(3)).');
-
-/**
- * Why data is erased: its time is over (policy rows P9, P10), the person withdrew the consent to keep it (P9) or asked
- * for it (P7, GDPR Art. 17), or the licence has another contact person.
- */
-export type ErasureCause = z.output<typeof erasureCause>;
 
 /** One record, named without saying anything of the person. */
 export type RecordReference = Readonly<z.output<typeof recordReference>>;
@@ -93,8 +84,4 @@ export function withinSubject() {
 
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.array(item).readonly();
-}
-
-export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): Key[] {
-  return Object.keys(table) as Key[];
 }

@@ -3,7 +3,7 @@ import type { EventData, EventName } from './event-data.ts';
 import type { EventId, SubjectId } from './id.ts';
 
 export type { EventData, EventName } from './event-data.ts';
-export type { ErasureCause, NoticeReference, RecordReference } from './event-fields.ts';
+export type { NoticeReference, RecordReference } from './event-fields.ts';
 
 /**
  * A CloudEvent 1.0 of the pipeline, of a type such as `works.contracting.privacy.registration.received.v1`. Its id

@@ -1,24 +1,38 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
+import { type HeartbeatPartition, heartbeatPartitions } from '../policy/signals.ts';
 import { parseInstant } from './calendar.ts';
 import type { HeartbeatDocument, SubjectDocument } from './document.ts';
 import type { SubjectId } from './id.ts';
 
-const partition = 'heartbeats' as SubjectId;
 /** A day, in seconds: a feed that is less behind says by how much. */
 const ttl = 86_400;
 
-/** What is written to see how soon the change feed tells of it. */
-export function heartbeatAt(at: Temporal.Instant): HeartbeatDocument {
+/** What is written to see how soon the change feed tells of it, one in each of its partitions. */
+export function heartbeatsAt(at: Temporal.Instant): readonly HeartbeatDocument[] {
   const text = at.toString({ smallestUnit: 'millisecond' });
-  return { id: `heartbeat-${text}`, kind: 'heartbeat', subjectId: partition, at: text, ttl };
+  return heartbeatPartitions.map((partition) => ({
+    id: `heartbeat-${text}`,
+    kind: 'heartbeat',
+    subjectId: partition as SubjectId,
+    at: text,
+    ttl,
+  }));
 }
 
-/** The seconds since the newest heartbeat among documents of the feed, never negative; undefined where there is none. */
-export function lagOf(changed: readonly SubjectDocument[], at: Temporal.Instant): number | undefined {
-  const beats = changed
-    .flatMap((document) => (document.kind === 'heartbeat' ? [parseInstant(document.at)] : []))
-    .filter((beat) => beat !== undefined)
-    .toSorted((one, other) => Temporal.Instant.compare(other, one));
-  const [newest] = beats;
-  return newest && Math.max(0, newest.until(at).total('seconds'));
+/** How many seconds ago the newest heartbeat of a partition was written, never negative. */
+export interface Lag {
+  readonly partition: HeartbeatPartition;
+  readonly seconds: number;
+}
+
+/** The lag of each partition of which a heartbeat is among documents of the feed. */
+export function lagsOf(changed: readonly SubjectDocument[], at: Temporal.Instant): readonly Lag[] {
+  return heartbeatPartitions.flatMap((partition) => {
+    const lags = changed.flatMap((document) => {
+      if (document.kind !== 'heartbeat' || document.subjectId !== partition) return [];
+      const beat = parseInstant(document.at);
+      return beat === undefined ? [] : [Math.max(0, beat.until(at).total('seconds'))];
+    });
+    return lags.length === 0 ? [] : [{ partition, seconds: Math.min(...lags) }];
+  });
 }

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ErasureCause } from '../policy/erasure-causes.ts';
 import type { ErasureDocument, HoldDocument, NoticeDocument, RecordDocument } from './document.ts';
 import { requestedErasure } from './erasure-request.ts';
 import { holdsOver, isPast } from './erasure-scope.ts';
-import type { ErasureCause } from './event.ts';
 import { isHeldErasure, type NoticeSituation } from './notice-step.ts';
 
 /** What becomes of an erasure that was held: on its way, still held for what another hold is over, or nothing. */

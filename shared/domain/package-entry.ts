@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { processors } from '../policy/processors.ts';
-import { type PurposeId, purposes } from '../policy/purposes.ts';
-import { extensionReasons, refusalGrounds, rights } from '../policy/rights.ts';
-import { meansOfConsent } from './consent.ts';
+import { erasureCauses } from '../policy/erasure-causes.ts';
+import { meansOfConsent } from '../policy/means-of-consent.ts';
+import { processorAnswers, processorIds } from '../policy/processors.ts';
+import { purposeIds } from '../policy/purposes.ts';
+import { extensionReasonNames, refusalGroundNames, rightNames } from '../policy/rights.ts';
 import { contactFields } from './contact.ts';
 import { requestStates } from './request.ts';
 
@@ -13,7 +14,7 @@ const day = z.iso.date().describe('A day in Norway.');
 export const instant = z.iso.datetime().describe('An instant, UTC.');
 export const eraseAfter = instant.describe('Kept until here: the first instant at which it is erased.');
 export const field = z.enum(contactFields);
-export const processor = z.enum(keysOf(processors));
+export const processor = z.enum(processorIds);
 const locale = z.string().describe('The language: nb or en.');
 
 const contact = z
@@ -96,7 +97,7 @@ const consent = z
   .describe('Whether it was agreed to be mailed (policy row P6).');
 
 const objection = z
-  .strictObject({ purpose: z.enum(keysOf<PurposeId>(purposes)), since: instant })
+  .strictObject({ purpose: z.enum(purposeIds), since: instant })
   .describe('What the address is not used for any more; remembered by a keyed hash of the address.');
 
 const hold = z
@@ -127,9 +128,7 @@ const disclosure = z
 const answer = z.strictObject({
   processor,
   name: z.string(),
-  answer: z
-    .enum(['notified', 'accepted', 'done', 'verified', 'nothing-held', 'failed', 'unreachable', 'manual'])
-    .describe('`notified`: asked, and has not answered.'),
+  answer: z.enum(['notified', ...processorAnswers]).describe('`notified`: asked, and has not answered.'),
   since: instant,
   because: z.string().optional(),
   decision: z
@@ -151,7 +150,7 @@ const notice = z
     z.strictObject({
       kind: z.literal('erasure'),
       ...told,
-      cause: z.enum(['retention', 'licence-end', 'withdrawal', 'data-subject', 'contact-replaced']),
+      cause: z.enum(erasureCauses),
       records: z.array(recordReference),
       verifiedAt: instant.optional().describe('When a search found nothing left.'),
     }),
@@ -163,12 +162,12 @@ const notice = z
 const request = z
   .strictObject({
     id: z.string(),
-    right: z.enum(keysOf(rights)),
+    right: z.enum(rightNames),
     state: z.enum(requestStates),
     by: z.enum(['person', 'staff']).describe('Who typed it in.'),
     receivedOn: day,
     dueOn: day.optional(),
-    extension: z.strictObject({ reason: z.enum(keysOf(extensionReasons)), on: day }).optional(),
+    extension: z.strictObject({ reason: z.enum(extensionReasonNames), on: day }).optional(),
     identity: z
       .strictObject({ shown: z.enum(['link', 'staff']), at: instant })
       .optional()
@@ -179,7 +178,7 @@ const request = z
         on: day,
         held: z.boolean(),
         refusals: z.array(
-          z.strictObject({ ground: z.enum(keysOf(refusalGrounds)), records: z.array(recordReference) }),
+          z.strictObject({ ground: z.enum(refusalGroundNames), records: z.array(recordReference) }),
         ),
         note: z.string().optional(),
       })
@@ -210,9 +209,5 @@ export const packageEntries = {
 } as const;
 
 export type PackagePart = keyof typeof packageEntries;
+export const packageParts = Object.keys(packageEntries) as PackagePart[];
 export type PackageEntry<Part extends PackagePart> = z.output<(typeof packageEntries)[Part]>;
-
-/** The keys of a table of the register, as a choice. */
-export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): [Key, ...Key[]] {
-  return Object.keys(table) as [Key, ...Key[]];
-}

@@ -1,16 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import { duties, otherRecipients } from '../policy/duties.ts';
-import { processors } from '../policy/processors.ts';
-import { purposes } from '../policy/purposes.ts';
+import { processorIds, processors } from '../policy/processors.ts';
+import { purposeIds, purposes } from '../policy/purposes.ts';
 import { type Locale, register } from '../policy/register.ts';
 import { memory, retention } from '../policy/retention.ts';
-import { rights } from '../policy/rights.ts';
+import { rightNames, rights } from '../policy/rights.ts';
 import { versionInForce, versions } from '../policy/versions.ts';
 import { type AccessHead, type PackageHead, packageVersion, partsOf } from './access-package.ts';
 import { dayOf, timestamp } from './calendar.ts';
 import { contactFields } from './contact.ts';
 import type { SubjectId } from './id.ts';
-import { keysOf } from './package-entry.ts';
 import type { Held } from './package-tally.ts';
 import type { RequestDocument } from './request.ts';
 
@@ -77,7 +76,7 @@ const remembered = ['suppression', 'notice', 'disclosure', 'request'] as const;
 /** Out of the register that the pipeline decides by, so that it says what is done. */
 function processingIn(locale: Locale): AccessHead['processing'] {
   return {
-    purposes: keysOf(purposes).map((id) => {
+    purposes: purposeIds.map((id) => {
       const { title, legalBasis, data, recipients, people, refusable } = purposes[id];
       return {
         id,
@@ -89,13 +88,17 @@ function processingIn(locale: Locale): AccessHead['processing'] {
         refusable,
       };
     }),
-    duties: keysOf(duties).map((id) => {
-      const { title, legalBasis, source, data, recipients } = duties[id];
-      return { id, title: title[locale], legalBasis, source, data: [...data], recipients: [...recipients] };
-    }),
+    duties: Object.entries(duties).map(([id, { title, legalBasis, source, data, recipients }]) => ({
+      id,
+      title: title[locale],
+      legalBasis,
+      source,
+      data: [...data],
+      recipients: [...recipients],
+    })),
     categories: [...partsOf.access],
     fields: [...contactFields],
-    recipients: keysOf(processors).map((id) => {
+    recipients: processorIds.map((id) => {
       const { name, fields, receives, nb, ...english } = processors[id];
       const { service, country, transferBasis, agreement } = locale === 'nb' ? nb : english;
       return {
@@ -109,21 +112,25 @@ function processingIn(locale: Locale): AccessHead['processing'] {
         from: [...receives],
       };
     }),
-    otherRecipients: keysOf(otherRecipients).map((id) => {
-      const { title, why } = otherRecipients[id];
-      return { id, name: title[locale], when: why[locale] };
-    }),
+    otherRecipients: Object.entries(otherRecipients).map(([id, { title, why }]) => ({
+      id,
+      name: title[locale],
+      when: why[locale],
+    })),
     periods: [
-      ...keysOf(retention).map((of) => {
-        const { title, period, from, source, nb } = retention[of];
-        return { of, title: title[locale], period, from, because: locale === 'nb' ? nb.source : source };
-      }),
+      ...Object.entries(retention).map(([of, { title, period, from, source, nb }]) => ({
+        of,
+        title: title[locale],
+        period,
+        from,
+        because: locale === 'nb' ? nb.source : source,
+      })),
       ...remembered.map((of) => {
         const { title, period, why, nb } = memory[of];
         return { of, title: title[locale], period, because: locale === 'nb' ? nb.why : why };
       }),
     ],
-    rights: keysOf(rights).map((right) => ({ right, article: rights[right].article })),
+    rights: rightNames.map((right) => ({ right, article: rights[right].article })),
     complaint: {
       authority: register.controller.authority,
       site: register.controller.authoritySite,

@@ -15,6 +15,7 @@ import type {
 import { type PackageEntry, packageEntries } from './package-entry.ts';
 import { entriesOf, type Recipients } from './recipient.ts';
 import type { RequestDocument } from './request.ts';
+import { shownState } from './shown-state.ts';
 
 // Each document as the person gets it: every value that is of the person, and what was decided about it. What is left
 // out serves the pipeline only: salts, ETags, when it looks after something again.
@@ -122,33 +123,16 @@ export function noticeEntry(document: NoticeDocument): PackageEntry<'notices'> {
   switch (document.kind) {
     case 'erasure': {
       const { kind, cause, scope, verifiedAt } = document;
-      return { kind, ...told, state: stateOf(document), cause, records: [...scope], verifiedAt };
+      return { kind, ...told, state: shownState(document.state), cause, records: [...scope], verifiedAt };
     }
     case 'rectification': {
       const { kind, fields } = document;
-      return { kind, ...told, state: stateOf(document), fields: [...fields] };
+      return { kind, ...told, state: shownState(document.state), fields: [...fields] };
     }
     case 'withdrawal': {
       const { kind, purpose } = document;
-      return { kind, ...told, state: stateOf(document), purpose };
+      return { kind, ...told, state: shownState(document.state), purpose };
     }
-  }
-}
-
-/** The steps that last for moments are waiting, as seen from outside. */
-function stateOf({ state }: NoticeDocument): PackageEntry<'notices'>['state'] {
-  switch (state) {
-    case 'deleting':
-    case 'waiting':
-    case 'telling':
-    case 'releasing':
-      return 'waiting';
-    case 'held':
-    case 'completed':
-    case 'completed-with-exceptions':
-    case 'verified':
-    case 'superseded':
-      return state;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ErasureCause } from '../policy/erasure-causes.ts';
 import type { ProcessorReason } from '../policy/processor-reasons.ts';
 import type { ProcessorId } from '../policy/processors.ts';
 import { type ContactField, givenFields } from './contact.ts';
@@ -9,10 +10,11 @@ import type {
   NoticeDocument,
   RecordDocument,
 } from './document.ts';
-import type { ErasureCause, PrivacyEvent, RecordReference } from './event.ts';
+import type { PrivacyEvent, RecordReference } from './event.ts';
 import type { RequestId, SubjectId } from './id.ts';
 import { type Decision, entriesOf, type Recipient, type Recipients } from './recipient.ts';
 import type { RequestDocument } from './request.ts';
+import { shownState } from './shown-state.ts';
 
 /** What is held of a person, and until when: which data there is, never what it says. */
 export interface PersonFile {
@@ -180,23 +182,7 @@ function noticeEntry({ id, state, requestedAt, completedAt, recipients }: Notice
 
 function erasureEntry(erasure: ErasureDocument): ErasureEntry {
   const { cause, scope, verifiedAt, requestId } = erasure;
-  return { ...noticeEntry(erasure), state: shownState(erasure), cause, scope, verifiedAt, requestId };
-}
-
-/** The steps that last for moments are waiting, as seen from outside. */
-function shownState({ state }: ErasureDocument): ErasureEntry['state'] {
-  switch (state) {
-    case 'deleting':
-    case 'waiting':
-    case 'telling':
-    case 'releasing':
-      return 'waiting';
-    case 'held':
-    case 'completed':
-    case 'completed-with-exceptions':
-    case 'verified':
-      return state;
-  }
+  return { ...noticeEntry(erasure), state: shownState(erasure.state), cause, scope, verifiedAt, requestId };
 }
 
 function processorEntries(recipients: Recipients): ProcessorEntry[] {

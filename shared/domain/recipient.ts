@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ProcessorReason } from '../policy/processor-reasons.ts';
-import { type ProcessorId, processors } from '../policy/processors.ts';
+import { type ProcessorId, processorIds, processors } from '../policy/processors.ts';
 import { chase } from '../policy/retention.ts';
 import { dayOf, timestamp } from './calendar.ts';
 import type { Contact } from './contact.ts';
@@ -70,8 +70,7 @@ export type Recipients = Readonly<Partial<Record<ProcessorId, Recipient>>>;
 
 /** The recipients by id, in the order of the register. */
 export function entriesOf(recipients: Recipients): [ProcessorId, Recipient][] {
-  const ids = Object.keys(processors) as ProcessorId[];
-  return ids.flatMap((id): [ProcessorId, Recipient][] => {
+  return processorIds.flatMap((id): [ProcessorId, Recipient][] => {
     const recipient = recipients[id];
     return recipient === undefined ? [] : [[id, recipient]];
   });

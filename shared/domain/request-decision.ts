@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import {
   type ExtensionReason,
-  extensionReasons,
+  extensionReasonNames,
   type RefusalGround,
-  refusalGrounds,
+  refusalGroundNames,
 } from '../policy/rights.ts';
 import type { Contact } from './contact.ts';
 import { because, missingOr, optionalText, requiredText } from './field.ts';
@@ -39,7 +39,7 @@ type Known = Pick<RequestDocument, 'contact' | 'corrections'> & {
 };
 
 const note = optionalText(500);
-const ground = z.enum(Object.keys(refusalGrounds) as RefusalGround[], missingOr('unknown-ground'));
+const ground = z.enum(refusalGroundNames, missingOr('unknown-ground'));
 const optionalGround = z
   .union([ground, z.literal('')], because('unknown-ground'))
   .nullish()
@@ -47,7 +47,7 @@ const optionalGround = z
 
 export const extensionSchema = z.object(
   {
-    reason: z.enum(Object.keys(extensionReasons) as ExtensionReason[], missingOr('unknown-extension-reason')),
+    reason: z.enum(extensionReasonNames, missingOr('unknown-extension-reason')),
   },
   because('not-an-object'),
 );

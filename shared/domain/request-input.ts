@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { type Locale, locales } from '../policy/register.ts';
-import { type Right, requestRules, rights } from '../policy/rights.ts';
+import { type Right, requestRules, rightNames } from '../policy/rights.ts';
 import { dayOf } from './calendar.ts';
 import { type Contact, contactFields, contactShape } from './contact.ts';
 import { because, missingOr, optionalDate, optionalText } from './field.ts';
@@ -31,7 +31,7 @@ export interface StaffRequest extends StatedRequest {
 }
 
 const shape = {
-  right: z.enum(Object.keys(rights) as Right[], missingOr('unknown-right')),
+  right: z.enum(rightNames, missingOr('unknown-right')),
   email: contactShape.email,
   phone: contactShape.phone,
   locale: z

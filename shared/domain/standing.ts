@@ -1,11 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type ProcessorId, processors } from '../policy/processors.ts';
+import { type ProcessorId, processorIds } from '../policy/processors.ts';
 import { chase } from '../policy/retention.ts';
 import { type EntityName, entities } from '../policy/signals.ts';
-import { awaitedIn } from './answer-times.ts';
+import { waitsFor } from './answer-times.ts';
 import { parseInstant } from './calendar.ts';
 import type { ErasureDocument, NoticeDocument } from './document.ts';
-import { entriesOf, isFinal } from './recipient.ts';
 
 /** How many of something there are, and for how many seconds the oldest has been there: 0 where there is none. */
 export interface Aged {
@@ -22,6 +21,11 @@ const sweptWithin = { hours: 2 };
 /** Before when something has to have come due to be overdue for erasure. */
 export function overdueBefore(at: Temporal.Instant): Temporal.Instant {
   return at.subtract(sweptWithin);
+}
+
+/** Before when an erasure that is not completed has to have begun to be overdue: what a hold kept waiting is no delay. */
+export function erasureOverdueBefore(at: Temporal.Instant): Temporal.Instant {
+  return at.subtract(chase.answered);
 }
 
 /** The records that a hold keeps, by partition and id: that of a consent is its purpose, and not unique by itself. */
@@ -53,56 +57,24 @@ function recordKey({ subjectId, id }: Pick<Due, 'subjectId' | 'id'>): string {
   return `${subjectId} ${id}`;
 }
 
-/**
- * The erasures that have waited for an answer, a processor's or staff's, longer than `chase.answered`, and the longest
- * time over it. Counted from the first question: what a hold kept waiting before is no delay.
- */
-export function erasuresOverdue(waiting: readonly NoticeDocument[], at: Temporal.Instant): Aged {
-  const limit = at.subtract(chase.answered);
-  const times = waiting.flatMap((notice) => {
-    const asked = notice.kind === 'erasure' ? firstAsked(notice) : undefined;
-    const over = asked?.until(limit).total('seconds') ?? 0;
-    return over > 0 ? [over] : [];
-  });
-  return { count: times.length, seconds: Math.floor(Math.max(0, ...times)) };
-}
-
-/** When the first of its recipients was asked; undefined when all have given their final answer. */
-function firstAsked({ recipients }: ErasureDocument): Temporal.Instant | undefined {
-  const all = entriesOf(recipients).map(([, recipient]) => recipient);
-  if (all.every(isFinal)) return undefined;
-  const [first] = all.map(({ askedAt, since }) => askedAt ?? since).toSorted();
-  return first === undefined ? undefined : parseInstant(first);
-}
-
-/** The notices that each processor has not answered, and how long the oldest of them waits for it. */
+/** How many notices each processor has not answered, and how long the oldest of them waits for it. */
 export function unanswered(
-  waiting: readonly NoticeDocument[],
+  waiting: readonly Pick<NoticeDocument, 'recipients'>[],
   at: Temporal.Instant,
 ): readonly (Aged & { readonly processor: ProcessorId })[] {
-  const awaited = waiting.flatMap(awaitedIn);
-  const ids = Object.keys(processors) as ProcessorId[];
-  return ids.map((processor) => {
-    const since = awaited.filter((each) => each.processor === processor).map((each) => each.since);
+  return processorIds.map((processor) => {
+    const since = waitsFor(processor, waiting);
     return { processor, count: since.length, seconds: age(since, at) };
   });
 }
 
-/** Erasures of which something was found again, and since when the first of them is known. */
-export function contradictions(erasures: readonly ErasureDocument[], at: Temporal.Instant): Aged {
-  const since = erasures.flatMap(({ contradicted }) =>
-    contradicted === undefined ? [] : [contradicted.since],
-  );
-  return { count: since.length, seconds: age(since, at) };
-}
-
-/** How many lie in each queue and each subscription. */
-export function lettersByEntity(
-  letters: readonly { readonly entity: string }[],
+/** How many dead letters lie in each queue and each subscription. */
+export function deadLettersByEntity(
+  dead: readonly { readonly entity: string }[],
 ): readonly { readonly entity: EntityName; readonly messages: number }[] {
   return entities.map((entity) => ({
     entity,
-    messages: letters.filter((letter) => letter.entity === entity).length,
+    messages: dead.filter((letter) => letter.entity === entity).length,
   }));
 }
 

@@ -38,3 +38,4 @@ export const processorReasons = {
 } as const satisfies Record<string, { readonly nb: string; readonly en: string }>;
 
 export type ProcessorReason = keyof typeof processorReasons;
+export const processorReasonNames = Object.keys(processorReasons) as ProcessorReason[];

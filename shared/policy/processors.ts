@@ -95,3 +95,16 @@ export const processors = {
     connector: 'goto',
   },
 } as const satisfies Record<ProcessorId, Processor>;
+
+export const processorIds = Object.keys(processors) as ProcessorId[];
+
+/** What can become of asking a processor once; what each stands for: `ProcessorAnswer` of the domain. */
+export const processorAnswers = [
+  'accepted',
+  'done',
+  'verified',
+  'nothing-held',
+  'failed',
+  'unreachable',
+  'manual',
+] as const;

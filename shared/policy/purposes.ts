@@ -69,6 +69,7 @@ export const purposes = {
 } as const satisfies Record<string, Purpose>;
 
 export type PurposeId = keyof typeof purposes;
+export const purposeIds = Object.keys(purposes) as PurposeId[];
 
 /** The two lists of policy row P6. */
 export const lists = {

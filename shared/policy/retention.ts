@@ -234,7 +234,7 @@ export const chase = {
   /** After a search that found something left. */
   contradicted: 'PT1H',
   /**
-   * From the first question to the last answer: a processor's silence (three days) and then staff's time (seven). Later is
+   * From the beginning of an erasure to its completion: a processor's silence (three days) and then staff's time (seven). Later is
    * overdue, well before the month of GDPR Art. 12(3).
    */
   answered: 'PT240H',

@@ -12,6 +12,7 @@ export const rights = {
 } as const satisfies Record<string, { readonly article: string; readonly dpv: string }>;
 
 export type Right = keyof typeof rights;
+export const rightNames = Object.keys(rights) as Right[];
 
 /** Why a right is refused, whole or in part: the article it rests on, and what the person is told. */
 export const refusalGrounds = {
@@ -66,6 +67,7 @@ export const refusalGrounds = {
 >;
 
 export type RefusalGround = keyof typeof refusalGrounds;
+export const refusalGroundNames = Object.keys(refusalGrounds) as RefusalGround[];
 
 /** Why an answer takes up to two months more (GDPR Art. 12(3)). */
 export const extensionReasons = {
@@ -82,6 +84,7 @@ export const extensionReasons = {
 } as const satisfies Record<string, { readonly dpv: string; readonly nb: string; readonly en: string }>;
 
 export type ExtensionReason = keyof typeof extensionReasons;
+export const extensionReasonNames = Object.keys(extensionReasons) as ExtensionReason[];
 
 /** How long things about a request last, and when staff are reminded. ISO 8601 periods. */
 export const requestRules = {

@@ -1,6 +1,8 @@
-import { type ProcessorId, processors } from './processors.ts';
+import { erasureCauses } from './erasure-causes.ts';
+import { meansOfConsent } from './means-of-consent.ts';
+import { processorAnswers, processorIds } from './processors.ts';
 import { publicChannels, staffChannels } from './register.ts';
-import { type Right, rights } from './rights.ts';
+import { rightNames } from './rights.ts';
 
 /** What a number counts. */
 type Unit = 'items' | 'seconds' | 'days';
@@ -20,10 +22,7 @@ export interface Signal {
   readonly numbers: Readonly<Record<string, Unit>>;
 }
 
-const everyProcessor = Object.keys(processors) as ProcessorId[];
-const everyRight = Object.keys(rights) as Right[];
 const notices = ['erasure', 'rectification', 'withdrawal'] as const;
-const causes = ['retention', 'licence-end', 'withdrawal', 'data-subject', 'contact-replaced'] as const;
 
 /** The timers. Each tells how it ended, under its name. */
 export const jobs = [
@@ -51,6 +50,13 @@ export const entities = [
   'privacy-events/zendesk',
 ] as const;
 export type EntityName = (typeof entities)[number];
+
+/** Where heartbeats are written: of a few physical partitions, each holds one of these almost certainly. */
+export const heartbeatPartitions = Array.from(
+  { length: 16 },
+  (_, index) => `heartbeats-${index + 1}` as const,
+);
+export type HeartbeatPartition = (typeof heartbeatPartitions)[number];
 
 /** The kinds of store in which an independent search looks for leftovers. */
 export const storeKinds = ['cosmos', 'service-bus', 'blob', 'processor'] as const;
@@ -83,24 +89,21 @@ export const signals = {
     tells: 'A consent was given, refused or withdrawn, and by which act.',
     words: {
       state: ['given', 'refused', 'withdrawn', 'storage-withdrawn'],
-      by: [
-        'ticked-box',
-        'confirmation-page',
-        'unsubscribe-page',
-        'one-click',
-        'preferences-page',
-        'staff',
-        'request',
-        'policy-change',
-        'correction',
-      ],
+      by: meansOfConsent,
     },
+    numbers: {},
+  },
+  'erasure-started': {
+    kind: 'event',
+    tells:
+      'The records of an erasure are gone from our own store, and whoever else may hold them is being told.',
+    words: { cause: erasureCauses },
     numbers: {},
   },
   'erasure-completed': {
     kind: 'event',
     tells: 'Every processor has given its final answer to an erasure.',
-    words: { cause: causes, state: ['completed', 'completed-with-exceptions'] },
+    words: { cause: erasureCauses, state: ['completed', 'completed-with-exceptions'] },
     numbers: {},
   },
   'erasure-verified': {
@@ -119,18 +122,9 @@ export const signals = {
     kind: 'event',
     tells: 'A processor, or staff for it, answered a notice.',
     words: {
-      processor: everyProcessor,
+      processor: processorIds,
       notice: notices,
-      answer: [
-        'accepted',
-        'done',
-        'verified',
-        'nothing-held',
-        'failed',
-        'unreachable',
-        'manual',
-        'exception',
-      ],
+      answer: [...processorAnswers, 'exception'],
       by: ['processor', 'staff'],
     },
     numbers: {},
@@ -138,20 +132,20 @@ export const signals = {
   'request-received': {
     kind: 'event',
     tells: 'Somebody claimed a right.',
-    words: { right: everyRight, by: ['person', 'staff'] },
+    words: { right: rightNames, by: ['person', 'staff'] },
     numbers: {},
   },
   'request-limited': {
     kind: 'event',
     tells: 'More requests for one address in a day than mails are sent for, or than are kept at all.',
-    words: { right: everyRight, outcome: ['without-mail', 'not-kept'] },
+    words: { right: rightNames, outcome: ['without-mail', 'not-kept'] },
     numbers: {},
   },
   'request-closed': {
     kind: 'event',
     tells: 'A request came to its end.',
     words: {
-      right: everyRight,
+      right: rightNames,
       state: ['fulfilled', 'partly-fulfilled', 'refused', 'expired', 'cancelled'],
     },
     numbers: {},
@@ -159,18 +153,18 @@ export const signals = {
   'request-overdue': {
     kind: 'event',
     tells: 'The last day of a request was over before it was answered.',
-    words: { right: everyRight },
+    words: { right: rightNames },
     numbers: {},
   },
   'package-built': {
     kind: 'event',
     tells: 'A copy of what is held of somebody was made for them.',
-    words: { right: everyRight },
+    words: { right: rightNames },
     numbers: {},
   },
   'mail-sent': {
     kind: 'event',
-    tells: 'A mail was handed over, refused, found without a reason, or given up.',
+    tells: 'A mail was handed over, refused by the mail server, put off, or given up after days.',
     words: {
       letter: [
         'confirm-marketing',
@@ -186,7 +180,7 @@ export const signals = {
         'hold-due',
         'task',
       ],
-      outcome: ['sent', 'refused', 'given-up'],
+      outcome: ['sent', 'refused', 'put-off', 'given-up'],
     },
     numbers: {},
   },
@@ -216,7 +210,7 @@ export const signals = {
   },
   'access-denied': {
     kind: 'event',
-    tells: 'Somebody was not let in to the operations pages or calls, or may not do what was asked.',
+    tells: 'Somebody was not let in to the operations pages, or may not do there what was asked.',
     words: { because: ['not-signed-in', 'wrong-key', 'role-missing', 'cross-site'] },
     numbers: {},
   },
@@ -288,13 +282,13 @@ export const signals = {
   'erasures-open': {
     kind: 'gauge',
     tells: 'Erasures that have begun and are not completed, and the age of the oldest.',
-    words: { cause: causes, state: ['held', 'waiting'] },
+    words: { cause: erasureCauses, state: ['held', 'waiting'] },
     numbers: { erasures: 'items', seconds: 'seconds' },
   },
   'erasures-overdue': {
     kind: 'gauge',
     tells:
-      'Erasures that wait for a processor or for staff longer than the policy allows, and the oldest one’s time over it.',
+      'Erasures that have begun, are not completed and take longer than the policy allows, and the oldest one’s time over it.',
     words: {},
     numbers: { erasures: 'items', seconds: 'seconds' },
   },
@@ -306,14 +300,16 @@ export const signals = {
   },
   'requests-open': {
     kind: 'gauge',
-    tells: 'Open requests, those whose last day is over, and the days that the nearest last day is away.',
-    words: { right: everyRight },
+    tells:
+      'Open requests, those whose last day is over, and the days to the nearest last day of the others; not sent where there is none.',
+    words: { right: rightNames },
     numbers: { requests: 'items', overdue: 'items', daysLeft: 'days' },
   },
   'processors-unanswered': {
     kind: 'gauge',
-    tells: 'Notices that a processor has not answered, and how long the oldest waits.',
-    words: { processor: everyProcessor },
+    tells:
+      'Notices that a processor has not answered, and how long the oldest waits. Of ten thousand notices that wait, all processors together; beyond, at least so many.',
+    words: { processor: processorIds },
     numbers: { notices: 'items', seconds: 'seconds' },
   },
   'tasks-open': {
@@ -330,14 +326,16 @@ export const signals = {
   },
   'dead-letters': {
     kind: 'gauge',
-    tells: 'Messages that were given up and that nobody has sent again or discarded.',
+    tells:
+      'Messages that were given up and that nobody has sent again or discarded; a hundred: at least so many.',
     words: { entity: entities },
     numbers: { messages: 'items' },
   },
   'relay-lag': {
     kind: 'gauge',
-    tells: 'How long a document that was just written took to come out of the change feed.',
-    words: {},
+    tells:
+      'How long a heartbeat, a document written every five minutes into each of these partitions, took to come out of the change feed. Of a part of the database whose relay stands still none comes.',
+    words: { partition: heartbeatPartitions },
     numbers: { seconds: 'seconds' },
   },
 } as const satisfies Readonly<Record<string, Signal>>;

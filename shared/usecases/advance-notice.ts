@@ -1,7 +1,7 @@
 import { secondsOf, timestamp } from '../domain/calendar.ts';
 import type { ErasureDocument, IdentifierRelease, NoticeDocument } from '../domain/document.ts';
 import { conclude } from '../domain/erasure-end.ts';
-import type { NoticeReference } from '../domain/event.ts';
+import { isEvent, type NoticeReference } from '../domain/event.ts';
 import type { ErasureId, SubjectId } from '../domain/id.ts';
 import { isAtRest, nextStep } from '../domain/next-step.ts';
 import { referenceTo } from '../domain/notice.ts';
@@ -87,7 +87,6 @@ async function drive(world: World, { subjectId, notice }: Which, decide: typeof 
         break;
       case 'commit':
         if ((await commitStep(world, holdings, { step, stored })) !== 'committed') break;
-        tellCompletion(world, step.notice);
         if (isAtRest(step.notice)) return;
         break;
     }
@@ -107,9 +106,11 @@ async function helpReleasing(
   return true;
 }
 
-function tellCompletion({ telemetry }: World, notice: NoticeDocument | 'forgotten'): void {
+/** What operations hear of an erasure: that its records are gone, and later that everybody has answered. */
+function tellOperations({ telemetry }: World, { notice, events }: CommitStep): void {
   if (notice === 'forgotten' || notice.kind !== 'erasure') return;
   const { cause, state } = notice;
+  if (events.some((each) => isEvent(each, 'erasure.started'))) telemetry.event('erasure-started', { cause });
   if (state === 'completed' || state === 'completed-with-exceptions') {
     telemetry.event('erasure-completed', { cause, state });
   }
@@ -140,7 +141,7 @@ export async function commitStep(
   if (remove.length > 0) {
     for (const { id } of holdings.head?.document.packages ?? []) await world.packages.remove(id);
   }
-  return world.subjects.commit({
+  const outcome = await world.subjects.commit({
     subjectId: holdings.subjectId,
     head: headChange(world, holdings, { step, notice: stored?.document ?? mine[0] }),
     create: [...create, ...(heldBack === undefined ? [] : [heldBack]), ...(isNew ? mine : [])],
@@ -148,6 +149,8 @@ export async function commitStep(
     remove: [...remove, ...(notice === 'forgotten' && !isNew ? [stored.document.id] : [])],
     events,
   });
+  if (outcome === 'committed') tellOperations(world, step);
+  return outcome;
 }
 
 /** The notice in the place of the one that was read. */

@@ -5,7 +5,6 @@ import { partitionOf } from '../domain/received-request.ts';
 import { isClosed, type RequestDocument } from '../domain/request.ts';
 import { yearsOfDueDays } from '../domain/request-due.ts';
 import type { RequestSituation, Stepped } from '../domain/request-step.ts';
-import { isOpen } from '../domain/request-wake.ts';
 import { memory } from '../policy/retention.ts';
 import type { Stored, World } from '../ports.ts';
 import { Contended, rounds } from './contended.ts';
@@ -57,7 +56,7 @@ export async function replaceRequest(
   });
   if (outcome !== 'committed') return false;
   const { right, state } = document;
-  if (isOpen(before) && isClosed(state)) telemetry.event('request-closed', { right, state });
+  if (!isClosed(before.state) && isClosed(state)) telemetry.event('request-closed', { right, state });
   return true;
 }
 

@@ -1,10 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { dayOf, timestamp } from '../domain/calendar.ts';
 import type { HoldDocument } from '../domain/document.ts';
 import { event } from '../domain/event.ts';
 import { partitionOf } from '../domain/received-request.ts';
 import type { RequestDocument } from '../domain/request.ts';
 import { overdueFrom } from '../domain/request-due.ts';
-import { isBegun, stepRequest } from '../domain/request-step.ts';
+import { isBegun, type RequestCommand, stepRequest } from '../domain/request-step.ts';
 import { withoutContact, withoutPackage, withReminded } from '../domain/request-upkeep.ts';
 import {
   contactEnd,
@@ -14,6 +15,7 @@ import {
   isPipelines,
   openEnd,
   reminderAt,
+  withWakeAt,
 } from '../domain/request-wake.ts';
 import type { Stored, World } from '../ports.ts';
 import { readRequest, replaceRequest, requestSituation } from './change-request.ts';
@@ -46,7 +48,7 @@ class DeadlinesIncomplete extends Error {
 /**
  * Every quarter of an hour: ends requests that nobody has shown to be theirs, goes on with work that died, erases packages
  * and whom to answer when their time is over, reminds staff of last days (GDPR Art. 12(3)), and of holds whose day of
- * review has come. What is overdue is counted in each run, for whoever is to be woken.
+ * review has come. What is overdue is told in each run, for whoever is to be woken.
  *
  * @throws DeadlinesIncomplete after all others were looked after, if some could not be.
  */
@@ -79,7 +81,7 @@ async function lookAfter(world: World, requestId: RequestDocument['id']): Promis
   const reminders = await remind(world, requestId);
   await goOn(world, requestId);
   const now = (await readRequest(world, requestId))?.document;
-  if (now !== undefined) countIfOverdue(world, now);
+  if (now !== undefined) tellIfOverdue(world, now);
   return reminders;
 }
 
@@ -88,37 +90,44 @@ async function endWhatIsOver(world: World, stored: Stored<RequestDocument>): Pro
   const { document } = stored;
   const situation = requestSituation(world);
   const { at } = situation;
-  const isPast = (end: string | undefined) => end !== undefined && end <= timestamp(at);
-  if (document.state === 'received' && isPast(timestamp(identityEnd(document)))) {
-    const expired = stepRequest(document, { step: 'expire' }, situation);
-    return expired.outcome === 'stepped' && replaceRequest(world, stored, expired);
-  }
+  const take = async (command: RequestCommand) => {
+    const stepped = stepRequest(document, command, situation);
+    return stepped.outcome === 'stepped' && replaceRequest(world, stored, stepped);
+  };
+  if (document.state === 'received' && isPast(identityEnd(document), at)) return take({ step: 'expire' });
   if (isLeft(document) && (await isErased(world, document))) {
-    const answer = { refusals: [], held: false };
-    const pointless = stepRequest(document, { step: 'fulfil', answer }, situation);
-    return pointless.outcome === 'stepped' && replaceRequest(world, stored, pointless);
+    return take({ step: 'fulfil', answer: { refusals: [], held: false } });
   }
-  const term = openEnd(document);
-  if (term !== undefined && isPast(timestamp(term))) {
+  if (isPast(openEnd(document), at)) {
     // What is under way at processors goes on; nobody is known any more who could be told.
-    if (isBegun(document.work)) {
-      const onlyWork = withoutContact(document, at);
-      return replaceRequest(world, stored, { document: onlyWork, events: [] });
-    }
-    const expired = stepRequest(document, { step: 'expire' }, situation);
-    return expired.outcome === 'stepped' && replaceRequest(world, stored, expired);
+    return isBegun(document.work)
+      ? replaceRequest(world, stored, { document: withoutContact(document, at), events: [] })
+      : take({ step: 'expire' });
   }
+  return eraseWhatIsOver(world, stored, at);
+}
+
+/** Erases a package and whom to answer when their time is over. Returns whether nothing else is to be done now. */
+async function eraseWhatIsOver(
+  world: World,
+  stored: Stored<RequestDocument>,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { document } = stored;
   const { package: made } = document.work ?? {};
-  const end = contactEnd(document);
   let left = document;
-  if (made !== undefined && isPast(made.endsAt)) {
+  if (made !== undefined && isPast(Temporal.Instant.from(made.endsAt), at)) {
     await world.packages.remove(made.id);
     left = withoutPackage(left, at);
   }
-  if (end !== undefined && isPast(timestamp(end))) left = withoutContact(left, at);
+  if (isPast(contactEnd(document), at)) left = withoutContact(left, at);
   if (left !== document && !(await replaceRequest(world, stored, { document: left, events: [] })))
     return true;
   return !isOpen(left);
+}
+
+function isPast(end: Temporal.Instant | undefined, at: Temporal.Instant): boolean {
+  return end !== undefined && timestamp(end) <= timestamp(at);
 }
 
 /** Whether the person was erased while the request waited for somebody: then there is nothing left to do. */
@@ -131,8 +140,7 @@ async function goOn(world: World, requestId: RequestDocument['id']): Promise<voi
   await fulfilRequest(world, requestId);
   const stored = await readRequest(world, requestId);
   if (stored === undefined || !(isPipelines(stored.document) || isLeft(stored.document))) return;
-  const { reminded = [] } = stored.document;
-  const document = withReminded(stored.document, { reminded, at: world.clock.now() });
+  const document = withWakeAt(stored.document, world.clock.now());
   await replaceRequest(world, stored, { document, events: [] });
 }
 
@@ -149,7 +157,7 @@ async function remind(world: World, requestId: RequestDocument['id']): Promise<n
   return (await replaceRequest(world, stored, { document, events: [told] })) ? 1 : 0;
 }
 
-function countIfOverdue({ clock, telemetry }: World, { right, dueOn }: RequestDocument): void {
+function tellIfOverdue({ clock, telemetry }: World, { right, dueOn }: RequestDocument): void {
   if (dueOn === undefined || timestamp(overdueFrom(dueOn)) > timestamp(clock.now())) return;
   telemetry.event('request-overdue', { right });
 }

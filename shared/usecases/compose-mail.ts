@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { questionState } from '../domain/consent-answer.ts';
 import { type EventName, isEvent, type PrivacyEvent } from '../domain/event.ts';
 import { keptUnused } from '../domain/held-erasure.ts';
@@ -42,12 +43,21 @@ export function letterOf(event: PrivacyEvent): Letter['letter'] | undefined {
  */
 export async function composeMail(world: World, event: PrivacyEvent): Promise<Mail | undefined> {
   if (isEvent(event, 'consent.requested')) return composeQuestion(world, event);
-  if (isEvent(event, 'consent.given')) return composeWelcome(world, event);
+  if (isEvent(event, 'consent.given')) return isNews(world, event) ? composeWelcome(world, event) : undefined;
   if (isEvent(event, 'erasure.answered')) return composeErasure(world, event);
   if (isEvent(event, 'processor.answered')) return composeTask(world, event);
-  if (isEvent(event, 'policy.announced')) return composePolicyMail(world, event);
+  if (isEvent(event, 'policy.announced'))
+    return isNews(world, event) ? composePolicyMail(world, event) : undefined;
   if (isEvent(event, 'hold.due')) return composeHoldMail(world, event);
   return composeRequestMail(world, event);
+}
+
+/**
+ * The topic keeps no event for longer than two weeks. One that is older comes from a change feed that is read anew, and
+ * nobody is welcomed or told of a policy a second time; all other letters have lost their reason by themselves.
+ */
+function isNews({ clock }: Pick<World, 'clock'>, { time }: PrivacyEvent): boolean {
+  return Temporal.Instant.compare(clock.now().subtract({ hours: 14 * 24 }), Temporal.Instant.from(time)) < 0;
 }
 
 async function composeQuestion(

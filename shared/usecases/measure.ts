@@ -1,13 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../domain/calendar.ts';
-import type { ErasureDocument } from '../domain/document.ts';
-import { heartbeatAt } from '../domain/heartbeat.ts';
+import { heartbeatsAt } from '../domain/heartbeat.ts';
 import { daysLeft } from '../domain/request-due.ts';
+import { statesShownAs } from '../domain/shown-state.ts';
 import {
   age,
-  contradictions,
-  erasuresOverdue,
-  lettersByEntity,
+  deadLettersByEntity,
+  erasureOverdueBefore,
   notHeld,
   overdueBefore,
   peopleWaiting,
@@ -16,15 +15,17 @@ import {
   unanswered,
 } from '../domain/standing.ts';
 import { isTaskOverdue } from '../domain/task.ts';
-import { type Right, rights } from '../policy/rights.ts';
+import { rightNames } from '../policy/rights.ts';
 import { signals } from '../policy/signals.ts';
 import type { DueDocument, GaugeName, Said, World } from '../ports.ts';
 import { listTasks } from './list-tasks.ts';
-import { firstOf, readContradicted, readDeadLetters, readWaiting } from './read-standing.ts';
+import { firstOf, readContradicted, readDeadLetters, readRecipients } from './read-standing.ts';
 
 const pageSize = 500;
 /** So many due documents at once that the number says enough: a sweep stands still. */
 const mostDue = 2000;
+/** Nobody waits for a page here: the broker has the time to open nine links and to show a part of many letters. */
+const patience = { most: 100, milliseconds: 30_000 };
 /** Milliseconds after which a run ends without what it could not read by then; the next one is five minutes away. */
 const longestRun = 4 * 60_000;
 
@@ -56,6 +57,7 @@ type Measure = (world: World, at: Temporal.Instant) => Promise<readonly Measured
 const measures: Readonly<Record<string, Measure>> = {
   retention: retentionOverdue,
   erasures: erasuresOpen,
+  'overdue erasures': erasuresOverdue,
   notices: noticesWaiting,
   contradictions: erasuresContradicted,
   requests: requestsOpen,
@@ -66,7 +68,7 @@ const measures: Readonly<Record<string, Measure>> = {
 };
 
 /**
- * Every five minutes: how things stand, zeros included, and a heartbeat by which the relay's lag is seen. Numbers come
+ * Every five minutes: how things stand, zeros included, and heartbeats by which the relay's lag is seen. Numbers come
  * from counts in the index, or from lists that end at some length and have their oldest first: what is beyond is young.
  *
  * @throws MeasureIncomplete after everything else was sent, if something could not be read in time.
@@ -116,51 +118,47 @@ async function retentionOverdue({ standing }: World, at: Temporal.Instant): Prom
   return [['retention-overdue', { subjects, seconds }]];
 }
 
-type OpenState = (typeof signals)['erasures-open']['words']['state'][number];
-
-/** The states of an erasure that is not completed; all but two of them last for moments, unless somebody died. */
-const openStates = {
-  held: ['held'],
-  waiting: ['deleting', 'waiting', 'telling', 'releasing'],
-} as const satisfies Readonly<Record<OpenState, readonly ErasureDocument['state'][]>>;
-
 async function erasuresOpen({ standing }: World, at: Temporal.Instant): Promise<Measured[]> {
   const { cause: causes, state: states } = signals['erasures-open'].words;
   const each = causes.flatMap((cause) => states.map((state) => ({ cause, state })));
   return Promise.all(
     each.map(async ({ cause, state }): Promise<Measured> => {
-      const { count, requestedAt } = await standing.erasures({ cause, states: openStates[state] });
+      const { count, requestedAt } = await standing.erasures({ cause, states: statesShownAs(state) });
       const seconds = age(requestedAt === undefined ? [] : [requestedAt], at);
       return ['erasures-open', { cause, state, erasures: count, seconds }];
     }),
   );
 }
 
+/** In whatever state: one that stands still where it should be for moments is overdue like one that nobody answers. */
+async function erasuresOverdue({ standing }: World, at: Temporal.Instant): Promise<Measured[]> {
+  const limit = erasureOverdueBefore(at);
+  const begun = { states: statesShownAs('waiting'), before: limit };
+  const { count: erasures, begunAt } = await standing.erasuresBegun(begun);
+  const seconds = age(begunAt === undefined ? [] : [begunAt], limit);
+  return [['erasures-overdue', { erasures, seconds }]];
+}
+
 async function noticesWaiting(world: World, at: Temporal.Instant): Promise<Measured[]> {
-  const waiting = await readWaiting(world);
-  const { count: erasures, seconds: over } = erasuresOverdue(waiting, at);
-  return [
-    ['erasures-overdue', { erasures, seconds: over }],
-    ...unanswered(waiting, at).map(
-      ({ processor, count: notices, seconds }): Measured => [
-        'processors-unanswered',
-        { processor, notices, seconds },
-      ],
-    ),
-  ];
+  return unanswered(await readRecipients(world), at).map(
+    ({ processor, count: notices, seconds }): Measured => [
+      'processors-unanswered',
+      { processor, notices, seconds },
+    ],
+  );
 }
 
 async function erasuresContradicted(world: World, at: Temporal.Instant): Promise<Measured[]> {
-  const { count: erasures, seconds } = contradictions(await readContradicted(world), at);
-  return [['erasures-contradicted', { erasures, seconds }]];
+  const since = (await readContradicted(world)).map((erasure) => erasure.since);
+  return [['erasures-contradicted', { erasures: since.length, seconds: age(since, at) }]];
 }
 
 async function requestsOpen({ standing }: World, at: Temporal.Instant): Promise<Measured[]> {
   const on = dayOf(at).toString();
   return Promise.all(
-    (Object.keys(rights) as Right[]).map(async (right): Promise<Measured> => {
+    rightNames.map(async (right): Promise<Measured> => {
       const { open, overdue, nearest } = await standing.openRequests({ right, on });
-      // Negative where the last day is over; without an open request there is no such day.
+      // Where there is no such day, 0 would say that it is today.
       const days = nearest === undefined ? undefined : daysLeft(nearest, at);
       return ['requests-open', { right, requests: open, overdue, daysLeft: days }];
     }),
@@ -180,14 +178,14 @@ async function holdsDue({ standing }: World, at: Temporal.Instant): Promise<Meas
 
 /** @throws when the broker does not answer: that nothing lies there is not known then. */
 async function deadLetters(world: World): Promise<Measured[]> {
-  const letters = await readDeadLetters(world);
-  if (letters === undefined) throw new Error('the broker does not say what it gave up');
-  return lettersByEntity(letters).map(
+  const dead = await readDeadLetters(world, patience);
+  if (dead === undefined) throw new Error('the broker does not say what it gave up');
+  return deadLettersByEntity(dead).map(
     ({ entity, messages }): Measured => ['dead-letters', { entity, messages }],
   );
 }
 
 async function beat({ standing }: World, at: Temporal.Instant): Promise<Measured[]> {
-  await standing.beat(heartbeatAt(at));
+  await standing.beat(heartbeatsAt(at));
   return [];
 }

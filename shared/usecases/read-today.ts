@@ -11,7 +11,6 @@ import {
   type Bounded,
   bounded,
   type ContradictedErasure,
-  contradictedErasures,
   type WaitingErasure,
   waitingErasures,
 } from '../domain/today.ts';
@@ -19,7 +18,14 @@ import type { World } from '../ports.ts';
 import { listHolds } from './list-holds.ts';
 import { listRequests } from './list-requests.ts';
 import { listTasks, type TaskEntry } from './list-tasks.ts';
-import { firstOf, mostRead, readContradicted, readDeadLetters, readWaiting } from './read-standing.ts';
+import {
+  firstOf,
+  mostRead,
+  readContradicted,
+  readDeadLetters,
+  readRecipients,
+  readWaiting,
+} from './read-standing.ts';
 
 const pageSize = 100;
 /** How many of each the page shows; the rest stands on a page of its own. */
@@ -58,11 +64,12 @@ interface Part<Entry> {
 export async function readToday(world: World): Promise<Today> {
   const at = world.clock.now();
   const on = dayOf(at).toString();
-  const [requests, tasks, holds, waiting, ended, contradicted, letters, outlook] = await Promise.all([
+  const [requests, tasks, holds, waiting, asked, ended, contradicted, letters, outlook] = await Promise.all([
     listRequests(world),
     listTasks(world),
     listHolds(world),
     readWaiting(world),
+    readRecipients(world),
     firstOf(world.subjects.completedSince(at.subtract(answersOf), pageSize), mostRead),
     readContradicted(world),
     readDeadLetters(world),
@@ -72,7 +79,7 @@ export async function readToday(world: World): Promise<Today> {
     .filter((hold) => hold.due)
     .map(({ holdId, subjectId, reviewOn, placedAt }) => ({ holdId, subjectId, reviewOn, placedAt }));
   const deadLetters = letters && bounded(letters, mostRead);
-  const processors = answerTimesIn([...waiting, ...ended], { since: at.subtract(answersOf), at });
+  const processors = answerTimesIn([...asked, ...ended], { since: at.subtract(answersOf), at });
   return {
     on,
     at: at.toString(),
@@ -86,7 +93,7 @@ export async function readToday(world: World): Promise<Today> {
     }),
     requests: partOf(requests),
     erasures: partOf(waitingErasures(waiting)),
-    contradicted: contradictedErasures(contradicted).slice(0, shown),
+    contradicted: contradicted.slice(0, shown),
     tasks: partOf(tasks),
     holds: partOf(due),
     deadLetters,

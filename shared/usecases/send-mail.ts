@@ -44,6 +44,7 @@ export async function takeMailEvent(world: World, { event, attempt }: MailMessag
     }
     const gap = gaps[Math.min(attempt, gaps.length - 1)] ?? 'PT3H';
     await mailQueue.again({ event, attempt: attempt + 1, at: clock.now().add(gap) });
+    telemetry.event('mail-sent', { letter, outcome: 'put-off' });
     return { outcome: 'put-off', fault };
   }
 }

@@ -1,16 +1,14 @@
 import { secondsOf, timestamp } from '../domain/calendar.ts';
 import { emailIdentifier, type Identifier } from '../domain/identifier.ts';
 import { allRefused, refusing } from '../domain/suppression.ts';
-import { type PurposeId, purposes as register } from '../policy/purposes.ts';
+import { type PurposeId, purposeIds, purposes as register } from '../policy/purposes.ts';
 import { memory } from '../policy/retention.ts';
 import type { IdentifierEntry, World } from '../ports.ts';
 import { Contended, rounds } from './contended.ts';
 import { findPerson } from './find-person.ts';
 
 /** Everything that one may say no to. */
-export const refusablePurposes = (Object.keys(register) as PurposeId[]).filter(
-  (purpose) => register[purpose].refusable,
-);
+export const refusablePurposes = purposeIds.filter((purpose) => register[purpose].refusable);
 
 /** Remembers at the keyed address what the person said no to. */
 export function suppressAddress(

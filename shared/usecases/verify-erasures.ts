@@ -61,7 +61,7 @@ export async function verifyErasures(world: World): Promise<VerificationReceipt>
 
 /** The kind of store that a place is part of: `blob/packages`, `processor/zendesk`. */
 function storesOf(places: Iterable<string>): StoreKind[] {
-  return [...places].flatMap((place) => storeKinds.filter((kind) => place.split('/')[0] === kind));
+  return [...places].flatMap((place) => storeKinds.find((kind) => place.startsWith(`${kind}/`)) ?? []);
 }
 
 async function collect({ clock, subjects }: World): Promise<readonly Stored<ErasureDocument>[]> {

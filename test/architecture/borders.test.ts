@@ -4,10 +4,13 @@ import { importsOf, resolveImport } from './imports.ts';
 import { sourceFiles } from './source-files.ts';
 
 const product = sourceFiles(['functions', 'shared', 'web', 'local']);
+const around = sourceFiles(['infra', 'docs']);
+const all = [...product, ...around, ...sourceFiles(['test', 'bench'])];
 
 describe('the borders between the folders', () => {
   test('are crossed by no import', () => {
-    expect(product.flatMap(({ path, text }) => trespasses(path, importsOf(text)))).toEqual([]);
+    const crossed = [...product, ...around].flatMap(({ path, text }) => trespasses(path, importsOf(text)));
+    expect(crossed).toEqual([]);
   });
 
   test.each([
@@ -26,6 +29,9 @@ describe('the borders between the folders', () => {
     ['web/consent-page.ts', `import { html } from 'hono';`],
     ['web/consent-page.ts', `await import(name);`],
     ['local/control.ts', `import { register } from '../shared/policy/register.ts';`],
+    ['infra/smoke.ts', `import { createKeys } from '../shared/adapters/keys.ts';`],
+    ['docs/costs.ts', `import { measure } from '../shared/usecases/measure.ts';`],
+    ['local/control.ts', `import { acts } from '../docs/costs/acts.ts';`],
     ['new-folder/file.ts', ''],
   ])('hold for %s: %s', (file, source) => {
     expect(trespasses(file, importsOf(source))).toHaveLength(1);
@@ -92,13 +98,12 @@ function exportedFunctions(text: string): string[] {
 }
 
 describe('a file', () => {
-  const files = sourceFiles(['functions', 'shared', 'web', 'local', 'test', 'infra', 'bench']);
   const drawers = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'types']);
   const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   const longest = 350;
 
   test('is named in kebab-case, after what it holds', () => {
-    const parts = files.flatMap(({ path }) =>
+    const parts = all.flatMap(({ path }) =>
       path.split('/').map((part) => ({ path, name: part.replace(/(?:\.test|\.config|\.d)?\.ts$/, '') })),
     );
     expect(
@@ -110,10 +115,17 @@ describe('a file', () => {
   });
 
   test('fits in a head', () => {
-    const long = files
+    const long = all
       .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
       .filter(({ lines }) => lines > longest)
       .map(({ path, lines }) => `${path} has ${lines} lines, more than ${longest}`);
     expect(long).toEqual([]);
+  });
+
+  test('takes zod as a whole: `{ z }` brings every language', () => {
+    const others = all.filter(({ text }) =>
+      importsOf(text).some(({ specifier, names }) => specifier === 'zod' && names.join() !== '*'),
+    );
+    expect(others.map(({ path }) => path)).toEqual([]);
   });
 });

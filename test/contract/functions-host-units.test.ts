@@ -220,7 +220,7 @@ describe('the trace of an invocation', () => {
     'is new where the caller has none: %j',
     (given) => {
       const traces = [traceContextOf(given).traceParent, traceContextOf(given).traceParent];
-      for (const each of traces) expect(each).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-01$/);
+      for (const each of traces) expect(each).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/);
       expect(new Set(traces).size).toBe(2);
     },
   );

@@ -1,30 +1,34 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { addressesOf } from '../../local/addresses.ts';
 import { freePorts } from '../../local/ports.ts';
 import { startTelemetrySink } from '../../local/telemetry-sink.ts';
 import { callsIn, complaintsAboutTelemetry, eventsNamed, metricsIn } from '../journeys/sent-telemetry.ts';
 
-/** What the real SDK has sent when `telemetry-apps/say-much.ts` is over. */
+/** What the real SDK has sent when the program is over. */
 let items: readonly unknown[];
+/** A program that says all that can be said, and some of what cannot. */
+const program = join(import.meta.dirname, 'telemetry-apps/say-much.ts');
+const toldTo = (connectionString: string, certificateFile?: string) => ({
+  ...process.env,
+  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString,
+  APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
+  ...(certificateFile !== undefined && { NODE_EXTRA_CA_CERTS: certificateFile }),
+});
+
 beforeAll(async () => {
   const ports = await freePorts();
   const folder = await mkdtemp(join(tmpdir(), 'telemetry-'));
   const certificateFile = join(folder, 'certificate.pem');
   const queries = { workspace: 'workspace-1', token: 'secret' };
   const sink = await startTelemetrySink({ port: ports.telemetry, certificateFile, queries });
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'telemetry-apps/say-much.ts')], {
-    env: {
-      ...process.env,
-      APPLICATIONINSIGHTS_CONNECTION_STRING: addressesOf(ports).telemetry.connectionString,
-      APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
-      NODE_EXTRA_CA_CERTS: certificateFile,
-    },
-  });
+  const { connectionString } = addressesOf(ports).telemetry;
+  await promisify(execFile)(process.execPath, [program], { env: toldTo(connectionString, certificateFile) });
   items = sink.items();
   await sink.close();
   await rm(folder, { recursive: true });
@@ -87,4 +91,13 @@ test('a call to a processor arrives with its trace and its duration, and with no
       duration: '00:00:01.500',
     },
   ]);
+});
+
+test('where Application Insights is away, the log says so, and nothing of what was said', async () => {
+  const { connectionString } = addressesOf(await freePorts()).telemetry;
+  const child = spawn(process.execPath, [program], { env: toldTo(connectionString) });
+  onTestFinished(() => void child.kill());
+  let complaint = '';
+  while (!complaint.includes('\n')) complaint += String((await once(child.stderr, 'data'))[0]);
+  expect(complaint).toMatch(/^\(node:\d+\) Warning: telemetry could not be sent\n/);
 });

@@ -4,7 +4,7 @@ import { timestamp } from '../../shared/domain/calendar.ts';
 import type { ErasureDocument } from '../../shared/domain/document.ts';
 import { recordAnswer, recordDecision, remind } from '../../shared/domain/notice.ts';
 import { entriesOf, isFinal, isTask, type ProcessorAnswer } from '../../shared/domain/recipient.ts';
-import { type ProcessorId, processors } from '../../shared/policy/processors.ts';
+import { type ProcessorId, processorIds } from '../../shared/policy/processors.ts';
 import {
   entriesOfErasure,
   erasures,
@@ -13,8 +13,6 @@ import {
   type Which,
   Worker,
 } from './erasure-partition.ts';
-
-const ids = Object.keys(processors) as ProcessorId[];
 
 /** One thing that can happen around two erasures of one person; answers may come late, and twice. */
 type Happening = { readonly which: Which } & (
@@ -26,7 +24,7 @@ type Happening = { readonly which: Which } & (
 );
 
 const anyErasure = fc.constantFrom(...erasures);
-const anyProcessor = fc.constantFrom(...ids);
+const anyProcessor = fc.constantFrom(...processorIds);
 const final = fc.constantFrom<ProcessorAnswer>(
   { answer: 'done' },
   { answer: 'verified', references: ['1'] },

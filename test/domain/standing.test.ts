@@ -6,9 +6,8 @@ import type { ErasureId, SubjectId } from '../../shared/domain/id.ts';
 import { answered, notified, type Recipients } from '../../shared/domain/recipient.ts';
 import {
   age,
-  contradictions,
-  erasuresOverdue,
-  lettersByEntity,
+  deadLettersByEntity,
+  erasureOverdueBefore,
   notHeld,
   overdueBefore,
   peopleWaiting,
@@ -35,49 +34,6 @@ function waitingFor(recipients: Recipients, rest: Partial<ErasureDocument> = {})
     ...rest,
   };
 }
-
-describe('an erasure is overdue', () => {
-  const silent = (hours: number) => ({ zendesk: notified(hoursAgo(hours)) });
-
-  test('ten days after the first question, and not a moment before', () => {
-    expect(erasuresOverdue([waitingFor(silent(240))], at)).toEqual({ count: 0, seconds: 0 });
-    expect(erasuresOverdue([waitingFor(silent(241))], at)).toEqual({ count: 1, seconds: 3600 });
-  });
-
-  test('by the one that is longest over it', () => {
-    const all = [241, 250, 12].map((hours) => waitingFor(silent(hours)));
-    expect(erasuresOverdue(all, at)).toEqual({ count: 2, seconds: 10 * 3600 });
-  });
-
-  test('however often it was asked about, and also when it is left to staff', () => {
-    const away = { answer: 'unreachable', because: 'no-answer' } as const;
-    const asked = notified(hoursAgo(250));
-    const again = notified(hoursAgo(2), answered(asked, away, hoursAgo(249)));
-    const refused = answered(again, { answer: 'failed', because: 'refused' }, hoursAgo(1));
-    for (const zendesk of [again, refused]) {
-      expect(erasuresOverdue([waitingFor({ zendesk })], at)).toEqual({ count: 1, seconds: 10 * 3600 });
-    }
-  });
-
-  test('also when the first of several has answered, and no more when all have', () => {
-    const done = answered(notified(hoursAgo(241)), { answer: 'done' }, hoursAgo(240));
-    expect(erasuresOverdue([waitingFor({ zendesk: done, goto: notified(hoursAgo(5)) })], at).count).toBe(1);
-    expect(erasuresOverdue([waitingFor({ zendesk: done, goto: done })], at).count).toBe(0);
-  });
-
-  test('counted from the question, not from before a hold was released', () => {
-    const requestedAt = timestamp(hoursAgo(24 * 400));
-    expect(erasuresOverdue([waitingFor(silent(5), { requestedAt })], at).count).toBe(0);
-  });
-
-  test('and a correction is not', () => {
-    const { state: _, kind: __, ...rest } = waitingFor(silent(300));
-    const correction = { ...rest, kind: 'withdrawal', state: 'waiting', purpose: 'marketing' } as const;
-    const notice = { ...correction, id: correction.id as never };
-    expect(erasuresOverdue([notice], at).count).toBe(0);
-    expect(unanswered([notice], at)).toContainEqual({ processor: 'zendesk', count: 1, seconds: 300 * 3600 });
-  });
-});
 
 describe('what is due', () => {
   const due = (subjectId: string, id: string, hours = 5) => ({
@@ -111,6 +67,10 @@ describe('what is due', () => {
   test('is overdue when a sweep has come by: each hour one begins, and it may take a third of one', () => {
     expect(overdueBefore(at)).toEqual(hoursAgo(2));
   });
+
+  test('and begun is overdue after ten days: three for a processor, and seven for staff', () => {
+    expect(erasureOverdueBefore(at)).toEqual(hoursAgo(240));
+  });
 });
 
 describe('what stands open', () => {
@@ -129,16 +89,19 @@ describe('what stands open', () => {
     ]);
   });
 
-  test('is known for as long as its oldest part is', () => {
-    const found = (hours: number) =>
-      waitingFor({}, { contradicted: { since: timestamp(hoursAgo(hours)), places: [] } });
-    expect(contradictions([found(1), found(30), found(2)], at)).toEqual({ count: 3, seconds: 30 * 3600 });
-    expect(contradictions([], at)).toEqual({ count: 0, seconds: 0 });
+  test('is counted of every kind of notice', () => {
+    const { state: _, kind: __, ...rest } = waitingFor({ zendesk: notified(hoursAgo(300)) });
+    const correction = { ...rest, kind: 'withdrawal', state: 'waiting', purpose: 'marketing' } as const;
+    expect(unanswered([correction], at)).toContainEqual({
+      processor: 'zendesk',
+      count: 1,
+      seconds: 300 * 3600,
+    });
   });
 
   test('has dead letters where they lie, and none elsewhere', () => {
     const letters = ['mail-later', 'privacy-events/goto', 'mail-later'].map((entity) => ({ entity }));
-    expect(lettersByEntity(letters).filter(({ messages }) => messages > 0)).toEqual([
+    expect(deadLettersByEntity(letters).filter(({ messages }) => messages > 0)).toEqual([
       { entity: 'mail-later', messages: 2 },
       { entity: 'privacy-events/goto', messages: 1 },
     ]);

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/domain/document.ts';
 import type { HoldId, IdentifierKey, RegistrationId, SubjectId } from '../../shared/domain/id.ts';
 import { mayUse, type PersonState } from '../../shared/domain/use.ts';
-import { type PurposeId, purposes } from '../../shared/policy/purposes.ts';
+import { type PurposeId, purposeIds } from '../../shared/policy/purposes.ts';
 import type { UseReason } from '../../shared/policy/use-reasons.ts';
 
 const subjectId = 's' as SubjectId;
@@ -183,9 +183,7 @@ describe.each<[string, Partial<PersonState>, Answers]>([
     ['nobody', 'nobody', 'nobody', 'nobody', 'nobody'],
   ],
 ])('%s', (_, state, answers) => {
-  const table = (Object.keys(purposes) as PurposeId[]).map(
-    (purpose, index) => [purpose, answers[index]] as const,
-  );
+  const table = purposeIds.map((purpose, index) => [purpose, answers[index]] as const);
   test.each(table)('for %s: %s', (purpose, because) => {
     const verdict = may(purpose, state);
     expect(verdict.because).toBe(because);

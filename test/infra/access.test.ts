@@ -68,6 +68,7 @@ const withoutDoors = new Set([
   'Microsoft.Insights/diagnosticSettings',
   'Microsoft.Insights/metricAlerts',
   'Microsoft.Insights/scheduledQueryRules',
+  'Microsoft.Insights/webtests',
   'Microsoft.Insights/workbooks',
   'Microsoft.ManagedIdentity/userAssignedIdentities',
   'Microsoft.Network/natGateways',

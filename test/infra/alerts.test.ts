@@ -4,10 +4,11 @@ import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import alerts from '../../infra/alerts.json' with { type: 'json' };
+import serviceBus from '../../infra/service-bus.json' with { type: 'json' };
 import { workbookText } from '../../infra/workbook.ts';
 import { chase } from '../../shared/policy/retention.ts';
 import { requestRules } from '../../shared/policy/rights.ts';
-import { jobs } from '../../shared/policy/signals.ts';
+import { heartbeatPartitions, jobs, type Signal, signals } from '../../shared/policy/signals.ts';
 import { parseQuery, part, partsOfKind } from './kql/language.ts';
 import { queryFiles, queryText } from './kql/query-files.ts';
 import { type Row } from './kql/row.ts';
@@ -22,7 +23,7 @@ const frequencies = [5, 10, 15, 30, 45, 60, 120, 180, 240, 300, 360, 720, 1440];
 const windows = [5, 10, 15, 30, 45, 60, 120, 180, 240, 300, 360, 1440, 2880];
 const minutes = (period: string) => milliseconds(period) / 60_000;
 
-const all = [...alerts.log, ...alerts.metric];
+const all = [...alerts.log, ...alerts.metric, alerts.availability];
 
 describe('the list of alerts', () => {
   test('has each name once', () => {
@@ -67,7 +68,10 @@ describe('the list of alerts', () => {
 
 describe('the limits in the queries', () => {
   const schedules = ['alerts/job-absent', 'workbook/promises'].map((path) =>
-    scheduleIn(read(`infra/queries/${path}.kql`)),
+    perJob(read(`infra/queries/${path}.kql`)),
+  );
+  const timers = [...read('functions/main.ts').matchAll(/^timer\('(?<job>[\w-]+)', '(?<cron>[^']+)'/gmu)].map(
+    ({ groups }) => ({ job: groups?.['job'] ?? '', gap: longestGap(groups?.['cron'] ?? '') }),
   );
 
   test('name every job, and the same silence wherever they are said', () => {
@@ -76,15 +80,39 @@ describe('the limits in the queries', () => {
   });
 
   test('let each job miss one run, and few more', () => {
-    const timers = [...read('functions/main.ts').matchAll(/^timer\('(?<job>[\w-]+)', '(?<cron>[^']+)'/gmu)];
-    expect(timers.map(({ groups }) => groups?.['job'] ?? '').toSorted()).toEqual([...jobs].toSorted());
-    for (const { groups } of timers) {
-      const gap = longestGap(groups?.['cron'] ?? '');
-      const silence = schedules[0]?.get(groups?.['job'] ?? '') ?? 0;
+    expect(timers.map(({ job }) => job).toSorted()).toEqual([...jobs].toSorted());
+    for (const { job, gap } of timers) {
+      const silence = schedules[0]?.get(job) ?? 0;
       const daily = gap >= 86_400_000;
       expect(silence).toBeGreaterThan(daily ? gap : 2 * gap);
       expect(silence).toBeLessThanOrEqual(Math.max(15 * gap, 15 * 60_000));
     }
+  });
+
+  test('let a job fail twice where the next run is a quarter of an hour away at most', () => {
+    const patience = perJob(queryText('alerts', 'job-failed'));
+    expect([...patience]).toEqual(
+      [...patience.keys()].map((name) => {
+        const gap = timers.find(({ job }) => job === name)?.gap ?? 0;
+        return [name, gap <= 15 * 60_000 ? 2 : 1];
+      }),
+    );
+    expect(patience.size).toBe(jobs.length);
+  });
+
+  test('name every gauge by what is always sent of it; the heartbeat has an alert of its own', () => {
+    const [table] = partsOfKind(
+      parseQuery(queryText('alerts', 'gauge-absent')).syntax,
+      'DataTableExpression',
+    );
+    const asked = table === undefined ? [] : part(table, 'Values').parts.map((cell) => String(literal(cell)));
+    const gauges = Object.entries<Signal>(signals).filter(([, { kind }]) => kind === 'gauge');
+    const first = gauges.map(([name, { numbers }]) => `${name}.${Object.keys(numbers)[0]}`);
+    expect([...asked, 'relay-lag.seconds'].toSorted()).toEqual(first.toSorted());
+  });
+
+  test('of the relay’s silence are as many as there are heartbeats', () => {
+    expect(queryText('alerts', 'relay-silent')).toContain(`let Written = ${heartbeatPartitions.length};`);
   });
 
   test('of a processor’s silence are the policy’s', () => {
@@ -99,8 +127,8 @@ describe('the limits in the queries', () => {
   });
 });
 
-/** The `datatable` of jobs in a query: how long each may be silent, in milliseconds. */
-function scheduleIn(query: string): ReadonlyMap<string, number> {
+/** The `datatable` of jobs in a query: its number for each; spans of time in milliseconds. */
+function perJob(query: string): ReadonlyMap<string, number> {
   const [table] = partsOfKind(parseQuery(query).syntax, 'DataTableExpression').filter(({ text }) =>
     text.includes('Job:'),
   );
@@ -115,6 +143,24 @@ function longestGap(cron: string): number {
   const runs = new Cron(cron, { timezone: 'UTC', sloppyRanges: true }).nextRuns(100, '2026-11-25T00:00:00Z');
   return Math.max(...runs.slice(1).map((run, index) => run.getTime() - (runs[index]?.getTime() ?? 0)));
 }
+
+describe('the broker', () => {
+  const [namespace] = serviceBus.UserConfig.Namespaces;
+  const { Queues = [], Topics = [] } = namespace ?? {};
+  const watched = (metric: string) =>
+    alerts.metric.filter((alert) => alert.metric === metric).flatMap(({ values }) => values);
+
+  test('is watched for messages that nobody takes, in each queue and topic', () => {
+    const names = [...Queues, ...Topics].map(({ Name }) => Name);
+    expect(watched('ActiveMessages').toSorted()).toEqual(names.toSorted());
+  });
+
+  test('lets no message end unseen', () => {
+    const entities = [...Queues, ...Topics.flatMap(({ Subscriptions }) => Subscriptions)];
+    expect(entities.filter(({ Properties }) => !Properties.DeadLetteringOnMessageExpiration)).toEqual([]);
+    expect(watched('DeadletteredMessages')).toEqual(['*']);
+  });
+});
 
 describe('the workbook', () => {
   const text = read('infra/workbook.json');

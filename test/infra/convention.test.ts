@@ -23,6 +23,7 @@ const named: Readonly<Record<string, RegExp>> = {
   'Microsoft.Insights/dataCollectionRules': /^dcr-[\w-]{1,60}$/,
   'Microsoft.Insights/metricAlerts': /^[\w-]{1,260}$/,
   'Microsoft.Insights/scheduledQueryRules': /^[\w-]{1,260}$/,
+  'Microsoft.Insights/webtests': /^webtest-[\w-]{1,200}$/,
   'Microsoft.Insights/workbooks': /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
   'Microsoft.KeyVault/vaults': /^kv-[a-zA-Z0-9-]{0,20}[a-zA-Z0-9]$/,
   'Microsoft.ManagedIdentity/userAssignedIdentities': /^id-[\w-]{1,125}$/,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Act, type ActName, acts, idleRequests, requestsOf } from '../../docs/costs/acts.ts';
 import { deliveriesOf, pollsASecond, runsADay } from '../../docs/costs/from-the-code.ts';
-import { autoscaleMeter, meters, standing } from '../../docs/costs/meters.ts';
+import { allMonth, autoscaleMeter, meters } from '../../docs/costs/meters.ts';
 import { monthOf, totalOf } from '../../docs/costs/month.ts';
 import { costs, textOfPage, withTables } from '../../docs/costs.ts';
 import type { PrivacyEvent } from '../../shared/domain/event.ts';
@@ -182,7 +182,7 @@ describe('the page', () => {
 function pricesOf(environment: 'dev' | 'prod'): Readonly<Record<string, number>> {
   const ids = [
     ...meters.filter(({ only = environment }) => only === environment).map(({ id }) => id),
-    ...standing.filter((each) => each[environment] > 0).map(({ id }) => id),
+    ...allMonth.filter((each) => each[environment] > 0).map(({ id }) => id),
     ...(environment === 'prod' ? [autoscaleMeter.id] : []),
   ];
   return Object.fromEntries(ids.map((id) => [id, 2]));

@@ -56,8 +56,10 @@ const standingCalls: CallOfEach<Standing> = {
   due: (store) => store.due(at, size),
   held: (store) => store.held(size),
   waiting: (store) => store.waiting(size),
+  recipients: (store) => store.recipients(size),
   contradicted: (store) => store.contradicted(size),
   erasures: (store) => store.erasures({ cause: 'data-subject', states: ['waiting'] }),
+  erasuresBegun: (store) => store.erasuresBegun({ states: ['waiting'], before: at }),
   openRequests: (store) => store.openRequests({ right: 'access', on }),
   countHoldsDue: (store) => store.countHoldsDue(on),
   beat: 'asks nothing',
@@ -75,7 +77,15 @@ const identifierCalls: CallOfEach<IdentifierStore> = {
 
 /** What there has to be for the queries that are asked only where something was counted. */
 const documents = [
-  { id: 'erasure', kind: 'erasure', subjectId, cause: 'data-subject', state: 'waiting', requestedAt: on },
+  {
+    id: 'erasure',
+    kind: 'erasure',
+    subjectId,
+    cause: 'data-subject',
+    state: 'waiting',
+    requestedAt: on,
+    begunAt: on,
+  },
   { id: 'request', kind: 'request', subjectId, right: 'access', dueOn: on },
 ];
 

@@ -46,6 +46,7 @@ const speechless = new Set([
   'Microsoft.Insights/diagnosticSettings',
   'Microsoft.Insights/metricAlerts',
   'Microsoft.Insights/scheduledQueryRules',
+  'Microsoft.Insights/webtests',
   'Microsoft.Insights/workbooks',
   'Microsoft.ManagedIdentity/userAssignedIdentities',
   'Microsoft.Network/privateDnsZones',
@@ -98,12 +99,19 @@ function enabledIn(categories: Json | undefined): string[] {
     .map(({ category, categoryGroup }) => asText(category ?? `the group ${asText(categoryGroup)}`));
 }
 
+/** What texts of faults stand in; they may quote what was sent. */
+const exceptionTexts = ['Message', 'OuterMessage', 'InnermostMessage', 'Details'];
+
 /** Whatever takes addresses out of the telemetry, and how long it is kept. */
 function keptTooMuch({ of, the, parameters }: Deployed): string[] {
   const { properties, path } = the('Microsoft.OperationalInsights/workspaces');
   const rule = the('Microsoft.Insights/dataCollectionRules');
   const days = valueAt(parameters, ['stage', 'telemetryDays']);
   const streams = textsIn(rule.properties);
+  const emptied = exceptionTexts.filter(
+    (column) =>
+      !streams.some((text) => text.startsWith('source | extend') && text.includes(`, ${column} = `)),
+  );
   const withAddresses = ['AppRequests', 'AppDependencies', 'AppTraces', 'AppExceptions'];
   const tables = of('Microsoft.OperationalInsights/workspaces/tables');
   return [
@@ -111,6 +119,7 @@ function keptTooMuch({ of, the, parameters }: Deployed): string[] {
     ...withAddresses
       .filter((table) => !streams.includes(`Microsoft-Table-${table}`))
       .map((table) => `${table} keeps its addresses`),
+    ...emptied.map((column) => `AppExceptions keeps ${column}`),
     ...(valueAt(properties, ['features', 'immediatePurgeDataOn30Days']) === true
       ? []
       : [`${path}: keeps what is over until the month is`]),
@@ -224,6 +233,12 @@ describe('it would be seen', () => {
       'AppRequests keeps',
     ],
     [
+      'texts of faults',
+      'observability/variables/transformations/AppExceptions',
+      'extend OperationName = "", Message = "", OuterMessage = "", Details = parse_json("[]")',
+      'AppExceptions keeps InnermostMessage',
+    ],
+    [
       'a slow one',
       `${workspace}/workspace/properties/features/immediatePurgeDataOn30Days`,
       false,
@@ -244,7 +259,7 @@ describe('it would be seen', () => {
     ['alerts that are off', 'alerts/logAlerts/properties/enabled', false, 'is off'],
     ['alerts that reach nobody', 'alerts/metricAlerts/properties/actions', [], 'reaches nobody'],
     ['alerts without a runbook', 'alerts/metricAlerts/properties/description', 'x', 'leads to no runbook'],
-    ['no alerts', 'alerts/metricAlerts', undefined, 'there is no Microsoft.Insights/metricAlerts'],
+    ['no alerts', 'alerts/logAlerts', undefined, 'there is no Microsoft.Insights/scheduledQueryRules'],
     ['a group that is off', 'observability/actionGroup/properties/enabled', false, 'is off'],
     ['nobody to tell', 'observability/actionGroup/properties/copy/0/count', 0, 'is not told'],
     ['no workbook', 'workbook', undefined, 'no workbook'],

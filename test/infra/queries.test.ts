@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import alerts from '../../infra/alerts.json' with { type: 'json' };
 import { evaluate } from './kql/evaluate.ts';
-import { call, event, metrics, now, request } from './kql/items.ts';
+import { call, event, fault, faultOfHost, metrics, now, request } from './kql/items.ts';
 import { parseQuery } from './kql/language.ts';
-import { checkNames, usageOf, wires, wrongNames } from './kql/names.ts';
 import { type QueryFile, queryFiles, queryText } from './kql/query-files.ts';
 import { rowsOf } from './kql/rows-of.ts';
-import { healthy, healthyBut, healthyWithout, troubles } from './kql/situations.ts';
+import { checkNames } from './kql/sent-names.ts';
+import { healthy, healthyBut, healthyWithout, lag, troubles } from './kql/situations.ts';
+import { usageOf, wrongNames } from './kql/usage.ts';
+import { wires } from './kql/wires.ts';
 
 const files = queryFiles();
 const ask = (use: QueryFile['use'], name: string, items: readonly object[]) =>
@@ -75,62 +76,6 @@ describe('a query with a wrong name is found out:', () => {
   });
 });
 
-describe('an alert', () => {
-  const conditions = queryFiles(['alerts']);
-
-  test('is tried for each condition', () => {
-    expect(Object.keys(troubles).toSorted()).toEqual(conditions.map(({ name }) => name).toSorted());
-  });
-
-  test.each(conditions)('$name does not fire when nothing is wrong', ({ name }) => {
-    expect(ask('alerts', name, healthy)).toEqual([]);
-  });
-
-  test.each(Object.entries(troubles))('%s fires, and says what is wrong', (name, { items, rows }) => {
-    expect(ask('alerts', name, items)).toEqual(rows.map((row) => expect.objectContaining(row)));
-  });
-
-  test.each(alerts.log)('$name says in a column for what each of its alerts is', ({ name, ...alert }) => {
-    const columns = (troubles[name]?.rows ?? []).map((row) => new Map(Object.entries(row)));
-    const each = 'each' in alert ? alert.each : undefined;
-    const texts = columns[0]?.entries().filter(([, value]) => typeof value === 'string');
-    expect([...(texts ?? [])].map(([column]) => column)).toEqual(each === undefined ? [] : [each]);
-  });
-
-  test('fires for the silence of everything where silence is what is wrong, and only there', () => {
-    const firing = conditions.filter(({ name }) => ask('alerts', name, []).length > 0);
-    expect(firing.map(({ name }) => name)).toEqual(['job-absent', 'relay-silent']);
-  });
-
-  test('job-absent names every job that has not run, and no other', () => {
-    const absent = (items: readonly object[]) => ask('alerts', 'job-absent', items).map(({ Job }) => Job);
-    expect(absent([])).toHaveLength(8);
-    const old = event('job-ended', { words: { job: 'measure', outcome: 'succeeded' }, ago: 21 });
-    expect(absent([...healthyWithout('job-ended', { job: 'measure' }), old])).toEqual(['measure']);
-  });
-
-  test('job-failed ends with the next run that succeeds', () => {
-    const failed = event('job-ended', { words: { job: 'measure', outcome: 'failed' }, ago: 2 });
-    const mended = event('job-ended', { words: { job: 'measure', outcome: 'succeeded' }, ago: 1 });
-    expect(ask('alerts', 'job-failed', healthyBut(failed))).toMatchObject([{ Job: 'measure' }]);
-    expect(ask('alerts', 'job-failed', healthyBut(failed, mended))).toEqual([]);
-  });
-
-  test('unusual-lookups takes a busy day for usual', () => {
-    const lookups = (count: number, ago: number) =>
-      Array.from({ length: count }, () =>
-        event('lookup-made', { words: { by: 'staff', found: 'one' }, ago }),
-      );
-    expect(ask('alerts', 'unusual-lookups', [...lookups(100, 5), ...lookups(40, 700)])).toEqual([]);
-    expect(ask('alerts', 'unusual-lookups', [...lookups(100, 5), ...lookups(30, 700)])).toHaveLength(1);
-  });
-
-  test('an older measurement does not outweigh the newest', () => {
-    const before = metrics('erasures-overdue', { numbers: { erasures: 5, seconds: 60 }, ago: 6 });
-    expect(ask('alerts', 'erasure-overdue', healthyBut(before))).toEqual([]);
-  });
-});
-
 describe('the promises', () => {
   const statuses = (items: readonly object[]) =>
     Object.fromEntries(
@@ -164,6 +109,12 @@ describe('the promises', () => {
     ['dead-letter', 'Everything relayed'],
   ])('are broken where the alert %s fires', (alert, promise) => {
     expect(statuses(troubles[alert]?.items ?? [])).toEqual({ ...all('kept'), [promise]: 'broken' });
+  });
+
+  test('are broken when one part of the database is slow, and not when it was', () => {
+    const slow = (ago: number) => lag('heartbeats-3', 300, ago);
+    expect(statuses(healthyBut(slow(0)))).toEqual({ ...all('kept'), 'Everything relayed': 'broken' });
+    expect(statuses(healthyBut(slow(4)))).toEqual(all('kept'));
   });
 
   test('are broken when a sweep runs and always fails', () => {
@@ -214,6 +165,37 @@ describe('a query shows', () => {
     ]);
   });
 
+  test('which faults occur: by our own word, since the host has one for all, and by its own where only it saw one', () => {
+    const items = [
+      ...fault('send-mail', 'ECONNREFUSED', { ago: 9 }),
+      ...fault('send-mail', 'ECONNREFUSED', { ago: 2 }),
+      faultOfHost('measure', 'Microsoft.Azure.WebJobs.Host.FunctionTimeoutException'),
+    ];
+    expect(ask('runbooks', 'faults', items)).toMatchObject([
+      { Function: 'send-mail', Fault: 'ECONNREFUSED', Times: 2, First: now - 540_000, Last: now - 120_000 },
+      { Function: 'measure', Fault: 'Microsoft.Azure.WebJobs.Host.FunctionTimeoutException', Times: 1 },
+    ]);
+  });
+
+  test('why the relay does not get on', () => {
+    const items = [...fault('relay-events', 'BatchUnavailable 429'), ...fault('send-mail', 'ECONNREFUSED')];
+    expect(ask('runbooks', 'relay-faults', items)).toMatchObject([{ Fault: 'BatchUnavailable 429' }]);
+  });
+
+  test('by what fault a run failed, and the run also where no line has come', () => {
+    const failed = (ago: number, operation: string) =>
+      event('job-ended', { words: { job: 'measure', outcome: 'failed' }, ago, operation });
+    const items = [
+      failed(1, 'a'),
+      ...fault('measure', 'MeasureIncomplete', { ago: 1, operation: 'a' }),
+      failed(6, 'b'),
+    ];
+    expect(ask('runbooks', 'failed-runs', items)).toMatchObject([
+      { Job: 'measure', Fault: 'MeasureIncomplete', OperationId: 'a' },
+      { Job: 'measure', Fault: '', OperationId: 'b' },
+    ]);
+  });
+
   test.each(queryFiles(['workbook', 'runbooks']))(
     '$use/$name can be reckoned of a healthy day',
     ({ use, name }) => {
@@ -226,10 +208,7 @@ describe('what was really sent', () => {
   const said = { words: { job: 'measure', outcome: 'succeeded' }, numbers: { seconds: 1 } } as const;
 
   test('is held against the names in the queries', () => {
-    const check = checkNames([
-      event('job-ended', said),
-      ...metrics('relay-lag', { numbers: { seconds: 1 } }),
-    ]);
+    const check = checkNames([event('job-ended', said), ...lag('heartbeats-1', 1, 1)]);
     expect(check).toMatchObject({ unread: [], lacking: [] });
     expect(check.unsent).toContain('lookup-made');
     expect(check.unsent).not.toContain('job-ended');
@@ -264,9 +243,28 @@ describe('what was really sent', () => {
   });
 });
 
-test('the small evaluator refuses what it does not know', () => {
+describe('the small evaluator', () => {
   const workspace = rowsOf([]);
-  for (const text of ['AppEvents | sample 1', 'print A = rand()', 'print A = 1 % 2', 'print toupper("a")']) {
-    expect(() => evaluate(text, { workspace, now })).toThrow();
-  }
+  const of = (text: string) => evaluate(text, { workspace, now })[0]?.['A'];
+
+  test('refuses what it does not know', () => {
+    const unknown = [
+      'AppEvents | sample 1',
+      'print A = rand()',
+      'print A = 1 % 2',
+      'print A = max_of(1, int(null))',
+    ];
+    for (const text of [...unknown, 'print toupper("a")']) expect(() => of(text)).toThrow();
+  });
+
+  test('takes null for neither true nor false, and a text never for null', () => {
+    const joined = (column: string) =>
+      `datatable(Id: string)['x'] | join kind=leftouter (AppTraces | project Id = OperationId, Message, ItemCount) on Id | project A = ${column}`;
+    expect(of(joined('ItemCount'))).toBeNull();
+    expect(of(joined('not(ItemCount > 1)'))).toBeNull();
+    expect(of(joined('not(ItemCount > 1 and Id == "y")'))).toBe(true);
+    expect(of(joined('ItemCount > 1 or Id == "x"'))).toBe(true);
+    expect(of(joined('Message'))).toBe('');
+    expect(of(joined('isnull(Message)'))).toBe(false);
+  });
 });

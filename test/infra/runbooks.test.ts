@@ -13,6 +13,7 @@ const page = (name: string) => pages.find(({ file }) => file === `${name}.md`)?.
 const all = [
   ...alerts.log.map(({ name, severity, says }) => ({ name, severity, says, runbook: name })),
   ...alerts.metric.map(({ runbook, ...alert }) => ({ ...alert, runbook: runbook ?? alert.name })),
+  { ...alerts.availability, runbook: alerts.availability.name },
 ];
 
 describe('every alert', () => {
@@ -38,7 +39,7 @@ describe('every alert', () => {
   });
 
   test('is behind every page, but for those that are about something else', () => {
-    const others = ['README', 'restore-from-backup', 'telemetry'];
+    const others = ['README', 'getting-in', 'restore-from-backup', 'telemetry'];
     const expected = new Set([...all.map(({ runbook }) => runbook), ...others].map((name) => `${name}.md`));
     expect(pages.map(({ file }) => file).toSorted()).toEqual([...expected].toSorted());
   });
@@ -57,7 +58,8 @@ describe('the pages', () => {
     const targets = [...text.matchAll(/\]\((?<target>[^)#]+)/gu)].map(
       ({ groups }) => groups?.['target'] ?? '',
     );
-    expect(targets.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
+    const local = targets.filter((target) => !target.startsWith('https://'));
+    expect(local.filter((target) => !existsSync(join(folder, target)))).toEqual([]);
   });
 
   test('name pages and calls that there are', () => {
@@ -75,7 +77,7 @@ describe('the pages', () => {
   test('name functions that there are', () => {
     const functions = readFileSync(join(root, 'functions/main.ts'), 'utf8');
     const named = pages.flatMap(({ text }) => [
-      ...text.matchAll(/(?:AzureWebJobs\.|admin\/functions\/)(?<name>[a-z-]+)/gu),
+      ...text.matchAll(/(?:PAUSED_JOBS[= ]|admin\/functions\/)(?<name>[a-z-]+)/gu),
     ]);
     const missing = named
       .map(({ groups }) => groups?.['name'] ?? '')
@@ -84,7 +86,38 @@ describe('the pages', () => {
     expect(missing).toEqual([]);
   });
 
+  test('say of each command which environment it is about', () => {
+    const commands = pages.flatMap(({ text }) => commandsIn(text));
+    expect(commands.length).toBeGreaterThan(20);
+    expect(commands.filter((command) => !/ (?:-g|--resource-group) /u.test(command))).toEqual([]);
+  });
+
+  test('switch off no function by a setting whose name Linux does not take', () => {
+    expect(pages.filter(({ text }) => text.includes('AzureWebJobs.'))).toEqual([]);
+  });
+
+  test.each(pages)(
+    '$file uses no variable but its own and those of the page that says how to get them',
+    ({ text }) => {
+      const setIn = (of: string) =>
+        [...of.matchAll(/(?:^|; )(?<name>\w+)=\$\(/gmu)].map(({ groups }) => groups?.['name']);
+      const known = text.includes('getting-in.md')
+        ? [...setIn(text), ...setIn(page('getting-in'))]
+        : setIn(text);
+      const used = [...text.matchAll(/"\$(?<name>\w+)/gu)].map(({ groups }) => groups?.['name']);
+      expect(used.filter((name) => !known.includes(name))).toEqual([]);
+    },
+  );
+
   test('list the signals as `node docs/telemetry.ts` writes them', () => {
     expect(page('telemetry')).toBe(telemetryPage());
   });
 });
+
+/** What is run with the Azure CLI against a resource; `az ad` asks Entra ID, which is of no environment. */
+function commandsIn(text: string): readonly string[] {
+  const joined = text.replaceAll(/\\\n\s*/gu, ' ');
+  return [...joined.matchAll(/(?:^|[`$(])\s*(?<command>az (?!ad |resource list)[^`\n]+)/gmu)].map(
+    ({ groups }) => groups?.['command'] ?? '',
+  );
+}

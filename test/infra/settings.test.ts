@@ -33,6 +33,7 @@ const platform: Readonly<Record<string, string>> = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: 'the host writes telemetry too',
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'the host writes telemetry too, as the same identity',
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: 'the sign-in of staff, without a secret',
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'nothing leaves beside the list of signals',
   WEBSITE_AUTH_AAD_ALLOWED_TENANTS: 'the sign-in of staff, of our own tenant only',
 };
 

@@ -34,9 +34,10 @@ test('a run sends every gauge, with zeros, and the relay says how far behind it 
   )) {
     if (name !== 'relay-lag.seconds') expect({ name, value }).toEqual({ name, value: 0 });
   }
-  const [lag] = named('relay-lag.seconds');
-  expect(lag?.value).toBeGreaterThanOrEqual(0);
-  expect(lag?.value).toBeLessThan(20);
+  for (const { value } of named('relay-lag.seconds')) {
+    expect(value).toBeGreaterThanOrEqual(0);
+    expect(value).toBeLessThan(20);
+  }
 });
 
 test('what is open is seen', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { locales, register } from '../../shared/policy/register.ts';
 import { memory, retention } from '../../shared/policy/retention.ts';
-import { type Right, rights } from '../../shared/policy/rights.ts';
+import { rightNames } from '../../shared/policy/rights.ts';
 import { eventually, type Product, startProduct } from '../journeys/product.ts';
 import { findingsOfAxe } from './axe.ts';
 import { launchBrowser } from './browser.ts';
@@ -18,8 +18,7 @@ afterAll(async () => {
   await product.stop();
 });
 
-const allRights = Object.keys(rights) as Right[];
-const forms = allRights.map((right) => `/privacy/requests/${right}`);
+const forms = rightNames.map((right) => `/privacy/requests/${right}`);
 const received = '/privacy/requests/received/nb';
 const pages = ['/privacy', '/privacy/versions', '/privacy/requests', ...forms, received];
 
@@ -145,7 +144,7 @@ test('the page of versions marks the one in force', async () => {
 });
 
 describe('a form, with JavaScript off', () => {
-  test.each(allRights)('can be sent with the keyboard alone, and ends in the mailbox: %s', async (right) => {
+  test.each(rightNames)('can be sent with the keyboard alone, and ends in the mailbox: %s', async (right) => {
     const page = await withoutScript();
     await page.goto(addressOf(`/privacy/requests/${right}`, 'en'));
     await page.fill('#email', `${right}@example.test`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageResponse } from '../../functions/http/page-response.ts';
 import type { RequestView } from '../../shared/domain/request-view.ts';
 import { type Locale, locales } from '../../shared/policy/register.ts';
-import { type Right, rights } from '../../shared/policy/rights.ts';
+import { rightNames } from '../../shared/policy/rights.ts';
 import type { Html } from '../../web/page.ts';
 import { type RequestPage, requestPage } from '../../web/request-page.ts';
 import { findingsOfAxe } from './axe.ts';
@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const action = '/page';
-const allRights = Object.keys(rights) as Right[];
 
 function pageOf(view: Partial<RequestView>, about: Omit<RequestPage, 'view' | 'action'> = {}) {
   const common = {
@@ -104,7 +103,7 @@ describe.each(Object.entries(pages))('the page %s', (_, render) => {
 });
 
 describe('confirming', () => {
-  test.each(allRights)('is one button, which posts one act: %s', async (right) => {
+  test.each(rightNames)('is one button, which posts one act: %s', async (right) => {
     const { page, posts } = await open(pageOf({ ...confirming, right }));
     expect(await page.locator('button').count()).toBe(1);
     await press(page, 'button');
@@ -200,7 +199,7 @@ describe('the answer', () => {
     ]);
   });
 
-  test.each(allRights)('of which nothing was held says so: %s', async (right) => {
+  test.each(rightNames)('of which nothing was held says so: %s', async (right) => {
     const { page } = await open(pageOf({ ...fetching, right, answer: { ...answer, held: false } }));
     expect(await page.locator('.lead').innerText()).toMatch(
       right === 'objection'
@@ -211,7 +210,7 @@ describe('the answer', () => {
 
   test('differs by what was done', async () => {
     const ends = [
-      ...allRights.map((right) => ({ right, state: 'fulfilled' as const })),
+      ...rightNames.map((right) => ({ right, state: 'fulfilled' as const })),
       ...(['partly-fulfilled', 'refused', 'expired', 'cancelled'] as const).map((state) => ({ state })),
     ];
     const leads = await Promise.all(

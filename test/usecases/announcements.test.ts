@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { isEvent } from '../../shared/domain/event.ts';
 import type { World } from '../../shared/ports.ts';
 import { AnnouncementIncomplete, announcePolicy } from '../../shared/usecases/announce-policy.ts';
 import { placeHold } from '../../shared/usecases/place-hold.ts';
 import { readAnnouncements } from '../../shared/usecases/read-announcements.ts';
 import { readBanner } from '../../shared/usecases/read-banner.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
+import { takeMailEvent } from '../../shared/usecases/send-mail.ts';
 import { startAnnouncement } from '../../shared/usecases/start-announcement.ts';
 import { withdrawStorage } from '../../shared/usecases/withdraw-storage.ts';
 import {
@@ -70,6 +72,19 @@ describe('an announcement', () => {
       },
       { to: 'nb@example.test', locale: 'nb' },
     ]);
+  });
+
+  test('is mailed to nobody again by a change feed that is read anew', async () => {
+    const subjectId = await office.receive('told-already@example.test', { policyVersion: oldVersion.date });
+    await announce(world, versions);
+    await database.deliver();
+    expect(mailed()).toHaveLength(1);
+    const [told] = (await database.eventsOf(subjectId)).filter((event) => isEvent(event, 'policy.announced'));
+    if (told === undefined) throw new Error('nobody was told');
+    const afterTwoWeeks = later(world, { hours: 15 * 24 });
+    expect(await takeMailEvent(afterTwoWeeks, { event: told, attempt: 0 })).toEqual({
+      outcome: 'not-needed',
+    });
   });
 
   test('leaves out who is restricted and who withdrew and is held, and counts them', async () => {

@@ -30,6 +30,13 @@ const told = {
   'erasure.completed': 1,
 };
 
+test('operations hear of each erasure that its records are gone, and then that everybody has answered', () => {
+  expect(database.said.filter(({ signal }) => signal.startsWith('erasure-'))).toEqual([
+    { signal: 'erasure-started', cause: 'retention' },
+    { signal: 'erasure-completed', cause: 'retention', state: 'completed' },
+  ]);
+});
+
 describe('the Cosmos DB requests and the messages of an erasure', () => {
   test('of three registrations: one batch begins it, each answer takes three', async () => {
     const person = { email: 'three@example.test', registrations: 3 };

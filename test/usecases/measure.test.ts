@@ -12,6 +12,7 @@ import { recordingTelemetry, type Saying } from '../telemetry-double.ts';
 import { type Asking, askingOver } from './asking.ts';
 import { later } from './consenting.ts';
 import { type Database, startDatabase } from './database.ts';
+import { told, toldOf } from './measuring.ts';
 import { type Office, officeOver } from './office.ts';
 
 let database: Database;
@@ -25,19 +26,6 @@ beforeEach(async () => {
   office = officeOver(database);
 });
 afterEach(() => database.stop());
-
-/** What a run tells operations in a world, those of one signal if it is named. */
-async function told(in_: World = world, name?: GaugeName): Promise<readonly Saying[]> {
-  const telemetry = recordingTelemetry();
-  await measure({ ...in_, telemetry });
-  return telemetry.said.filter(({ signal }) => name === undefined || signal === name);
-}
-
-/** What is told of a signal beside zeros. */
-async function toldOf(name: GaugeName, in_: World = world): Promise<readonly Saying[]> {
-  const numbers = Object.keys(signals[name].numbers);
-  return (await told(in_, name)).filter((saying) => numbers.some((number) => (saying[number] ?? 0) !== 0));
-}
 
 /** What a run tells operations though it does not end well. */
 async function toldAllTheSame(
@@ -83,7 +71,7 @@ const withDeadLetters = (list: World['deadLetters']['list']): World => ({
 
 describe('a measurement', () => {
   test('says of every gauge, and of every combination of its words, that there is nothing', async () => {
-    const said = await told();
+    const said = await told(world);
     for (const name of measured) {
       const ofIt = said.filter(({ signal }) => signal === name);
       const words = ofIt.map((saying) =>
@@ -105,7 +93,7 @@ describe('a measurement', () => {
     const kept = await office.receive('kept@example.test', { submittedOn: '2001-01-01' });
     await office.hold(kept);
     await sweepRetention(world);
-    expect(await toldOf('retention-overdue')).toEqual([]);
+    expect(await toldOf(world, 'retention-overdue')).toEqual([]);
     // Of the last day of a period nothing is due; three hours into the next day it is overdue, one hour in it is not.
     const end = today().add({ days: 1 });
     for (const number of [1, 2]) {
@@ -119,12 +107,12 @@ describe('a measurement', () => {
       ...world,
       clock: { ...world.clock, now: () => midnight.add({ hours }) },
     });
-    expect(await toldOf('retention-overdue', hoursAfter(1))).toEqual([]);
-    expect(await toldOf('retention-overdue', hoursAfter(3))).toEqual([
+    expect(await toldOf(hoursAfter(1), 'retention-overdue')).toEqual([]);
+    expect(await toldOf(hoursAfter(3), 'retention-overdue')).toEqual([
       { signal: 'retention-overdue', subjects: 1, seconds: 3 * 3600 },
     ]);
     await sweepRetention(hoursAfter(3));
-    expect(await toldOf('retention-overdue', hoursAfter(3))).toEqual([]);
+    expect(await toldOf(hoursAfter(3), 'retention-overdue')).toEqual([]);
   });
 
   test('has open erasures by cause and state, and when they are overdue', async () => {
@@ -151,12 +139,12 @@ describe('a measurement', () => {
         seconds: expect.any(Number),
       },
     ]);
-    const [unanswered] = await toldOf('processors-unanswered', later(world, { hours: 1 }));
+    const [unanswered] = await toldOf(later(world, { hours: 1 }), 'processors-unanswered');
     expect(unanswered).toMatchObject({ processor: 'zendesk', notices: 1 });
     expect(Math.round(Number(unanswered?.seconds) / 60)).toBe(60);
 
-    expect(await toldOf('erasures-overdue', later(world, { hours: 239 }))).toEqual([]);
-    const [overdue, ...others] = await toldOf('erasures-overdue', later(world, { hours: 242 }));
+    expect(await toldOf(later(world, { hours: 239 }), 'erasures-overdue')).toEqual([]);
+    const [overdue, ...others] = await toldOf(later(world, { hours: 242 }), 'erasures-overdue');
     expect(overdue).toMatchObject({ erasures: 1 });
     expect(Math.round(Number(overdue?.seconds) / 3600)).toBe(2);
     expect(others).toEqual([]);
@@ -165,48 +153,57 @@ describe('a measurement', () => {
   test('has an erasure that waits for staff as a task, and as no processor’s', async () => {
     database.answers.set('goto', { answer: 'failed', because: 'refused' });
     await withdraws('task@example.test');
-    expect(await toldOf('processors-unanswered')).toEqual([]);
+    expect(await toldOf(world, 'processors-unanswered')).toEqual([]);
     expect(await told(world, 'tasks-open')).toEqual([{ signal: 'tasks-open', tasks: 1, overdue: 0 }]);
     const then = later(world, { hours: 24 * 11 });
     expect(await told(then, 'tasks-open')).toEqual([{ signal: 'tasks-open', tasks: 1, overdue: 1 }]);
-    expect(await toldOf('erasures-overdue', then)).toMatchObject([{ erasures: 1 }]);
+    expect(await toldOf(then, 'erasures-overdue')).toMatchObject([{ erasures: 1 }]);
   });
 
   test('has no erasure any more that is completed, and one of which something was found again', async () => {
     await withdraws('left@example.test');
-    expect(await toldOf('erasures-open')).toEqual([]);
+    expect(await toldOf(world, 'erasures-open')).toEqual([]);
     database.lying.push({ place: 'blob/azure-webjobs-hosts', text: 'left@example.test' });
     await verifyErasures(later(world, { hours: 30 }));
-    const [found] = await toldOf('erasures-contradicted', later(world, { hours: 32 }));
+    const [found] = await toldOf(later(world, { hours: 32 }), 'erasures-contradicted');
     expect(found).toMatchObject({ erasures: 1 });
     expect(Math.round(Number(found?.seconds) / 3600)).toBe(2);
     database.lying.length = 0;
     await verifyErasures(later(world, { hours: 40 }));
-    expect(await toldOf('erasures-contradicted', later(world, { hours: 41 }))).toEqual([]);
+    expect(await toldOf(later(world, { hours: 41 }), 'erasures-contradicted')).toEqual([]);
   });
 
-  test('has open requests by right, and the days to the nearest last day, below zero when it is over', async () => {
+  test('has open requests by right, and the days to the nearest last day that is not over', async () => {
     const receivedOn = today().subtract({ days: 20 }).toString();
     await people.typeIn('restriction', 'first@example.test', { receivedOn });
     await people.typeIn('restriction', 'second@example.test');
     await people.typeIn('access', 'third@example.test');
-    const [access, restriction, ...others] = await toldOf('requests-open');
+    const [access, restriction, ...others] = await toldOf(world, 'requests-open');
     expect(others).toEqual([]);
     expect(access).toMatchObject({ right: 'access', requests: 1, overdue: 0 });
     expect(restriction).toMatchObject({ right: 'restriction', requests: 2, overdue: 0 });
     const days = Number(restriction?.daysLeft);
     expect(days).toBeGreaterThan(5);
     expect(days).toBeLessThan(Number(access?.daysLeft));
-    const then = await toldOf('requests-open', later(world, { hours: 24 * (days + 2) }));
-    expect(then[1]).toMatchObject({ right: 'restriction', requests: 2, overdue: 1, daysLeft: -2 });
+    const on = async (day: number) => {
+      const noon = { timeZone: 'Europe/Oslo', plainTime: '12:00' };
+      const then = today().add({ days: day }).toZonedDateTime(noon).toInstant();
+      const said = await toldOf({ ...world, clock: { ...world.clock, now: () => then } }, 'requests-open');
+      return said.find(({ right }) => right === 'restriction');
+    };
+    expect(await on(days)).toMatchObject({ requests: 2, overdue: 0, daysLeft: 0 });
+    // The first one is over, which hides nothing of the other.
+    const left = Number(access?.daysLeft) - days - 2;
+    expect(await on(days + 2)).toMatchObject({ requests: 2, overdue: 1, daysLeft: left });
+    expect(await on(days + 2 + left + 1)).toMatchObject({ requests: 2, overdue: 2, daysLeft: undefined });
   });
 
   test('has the holds whose day of review has come', async () => {
     const subjectId = await office.receive('held@example.test');
     const order = { subjectId, restricts: false, reason: 'a claim', authority: 'the district court' };
     await placeHold(world, { ...order, reviewOn: today().add({ days: 30 }).toString() });
-    expect(await toldOf('holds-due')).toEqual([]);
-    expect(await toldOf('holds-due', later(world, { hours: 24 * 31 }))).toEqual([
+    expect(await toldOf(world, 'holds-due')).toEqual([]);
+    expect(await toldOf(later(world, { hours: 24 * 31 }), 'holds-due')).toEqual([
       { signal: 'holds-due', holds: 1 },
     ]);
   });
@@ -228,7 +225,7 @@ describe('a measurement', () => {
     await people.askAndConfirm('access', 'asks@example.test');
     const words = measured.flatMap((name) => Object.values(signals[name].words).flat()) as string[];
     const known = new Set<unknown>([...words, ...measured]);
-    for (const saying of await told()) {
+    for (const saying of await told(world)) {
       for (const value of Object.values(saying)) {
         expect(typeof value === 'string' ? known.has(value) : Number.isInteger(value ?? 0)).toBe(true);
       }
@@ -238,7 +235,7 @@ describe('a measurement', () => {
 
 describe('a measurement that cannot read everything', () => {
   test('sends the rest and fails when the broker is away: that nothing lies there is not known', async () => {
-    const all = await told();
+    const all = await told(world);
     const { said, fault } = await toldAllTheSame(withDeadLetters(() => Promise.reject(new Error('away'))));
     expect(said).toEqual(all.filter(({ signal }) => signal !== 'dead-letters'));
     expect(fault).toBeInstanceOf(MeasureIncomplete);
@@ -252,6 +249,20 @@ describe('a measurement that cannot read everything', () => {
       new Set(measured.filter((name) => name !== 'requests-open')),
     );
     expect(String(fault)).toContain('requests');
+  });
+
+  test('gives the broker longer than a page has, and asks for as many messages as say enough', async () => {
+    const asked: { readonly most?: number; readonly pause?: number }[] = [];
+    const slow: World = {
+      ...withDeadLetters((most) => {
+        asked.push({ most });
+        return Promise.withResolvers<readonly DeadLetter[]>().promise;
+      }),
+      clock: { ...world.clock, pause: async (pause) => void asked.push({ pause }) },
+    };
+    const { fault } = await toldAllTheSame(slow);
+    expect(String(fault)).toContain('dead letters');
+    expect(asked).toEqual([{ most: 100 }, { pause: 30_000 }]);
   });
 
   test('ends when its time is over, with what it has read by then', async () => {
@@ -273,7 +284,7 @@ describe('the heartbeat of a measurement', () => {
     expect(await Array.fromAsync(world.subjects.everybody())).toEqual([]);
     expect(await Array.fromAsync(listAudience(then, 'marketing'))).toEqual([]);
     expect(await Array.fromAsync(world.subjects.due(then.clock.now(), 10))).toEqual([]);
-    expect(await toldOf('retention-overdue', then)).toEqual([]);
+    expect(await toldOf(then, 'retention-overdue')).toEqual([]);
     expect(await sweepRetention(then)).toEqual({ pages: 0, subjects: 0, records: 0, failed: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SubjectId } from '../../shared/domain/id.ts';
-import { type PurposeId, purposes } from '../../shared/policy/purposes.ts';
+import { type PurposeId, purposeIds } from '../../shared/policy/purposes.ts';
 import type { World } from '../../shared/ports.ts';
 import { lookUp } from '../../shared/usecases/look-up-person.ts';
 import { rectifyPerson } from '../../shared/usecases/rectify-person.ts';
@@ -47,7 +47,7 @@ describe('the address of a customer who does not want to be kept, corrected', ()
     // At once, though no processor has answered yet.
     expect(await office.leadsTo(before)).toBeUndefined();
     const allowed = async (purpose: PurposeId) => (await people.check(before, purpose)).allowed;
-    for (const purpose of Object.keys(purposes) as PurposeId[]) {
+    for (const purpose of purposeIds) {
       expect({ purpose, allowed: await allowed(purpose) }).toEqual({ purpose, allowed: false });
     }
     await database.deliver();

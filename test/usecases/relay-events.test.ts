@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { timestamp } from '../../shared/domain/calendar.ts';
 import type { SubjectDocument } from '../../shared/domain/document.ts';
 import { event, type PrivacyEvent } from '../../shared/domain/event.ts';
-import { heartbeatAt } from '../../shared/domain/heartbeat.ts';
+import { heartbeatsAt } from '../../shared/domain/heartbeat.ts';
 import type { EventId, HoldId, SubjectId } from '../../shared/domain/id.ts';
+import { heartbeatPartitions } from '../../shared/policy/signals.ts';
 import { relayEvents } from '../../shared/usecases/relay-events.ts';
 import { recordingTelemetry } from '../telemetry-double.ts';
 
@@ -50,47 +52,80 @@ test.each([
     ]);
     expect(published).toEqual([first, second]);
     expect(said).toEqual([
-      { signal: 'events-unreadable', events: 1 },
       { signal: 'events-relayed', events: 2 },
+      { signal: 'events-unreadable', events: 1 },
     ]);
   },
 );
 
-describe('the lag of the relay', () => {
-  const beatAgo = (seconds: number) => heartbeatAt(at.subtract({ milliseconds: seconds * 1000 }));
+test('what is unreadable is counted once, however often its batch comes until the topic takes it', async () => {
+  const { world, said } = relay();
+  const batch = [document({ event: told('first') }), document({ event: null })];
+  const away = { ...world, events: { publish: () => Promise.reject(new Error('away')) } };
+  for (const _ of [1, 2, 3]) await expect(relayEvents(away, batch)).rejects.toThrow('away');
+  await relayEvents(world, batch);
+  expect(said.filter(({ signal }) => signal === 'events-unreadable')).toEqual([
+    { signal: 'events-unreadable', events: 1 },
+  ]);
+});
 
-  test('is told of a heartbeat that comes out of the feed, with nothing else or among events', async () => {
-    const { world, published, said } = relay();
-    await relayEvents(world, [beatAgo(7.25)]);
-    await relayEvents(world, [document({ event: told('first') }), beatAgo(90)]);
-    expect(published.map(({ id }) => id)).toEqual(['first']);
-    expect(said).toEqual([
-      { signal: 'relay-lag', seconds: 7.25 },
-      { signal: 'events-relayed', events: 1 },
-      { signal: 'relay-lag', seconds: 90 },
-    ]);
+describe('the lag of the relay', () => {
+  const beatsAgo = (seconds: number) => heartbeatsAt(at.subtract({ milliseconds: seconds * 1000 }));
+  /** Those of one partition. */
+  const lagAt = (partition: string, seconds: number) => ({ signal: 'relay-lag', partition, seconds });
+  const [one = '', other = '', ...rest] = heartbeatPartitions;
+  const beatAgo = (seconds: number, partition = one) =>
+    beatsAgo(seconds).filter((beat) => beat.subjectId === partition);
+
+  test('is told of each heartbeat that comes out of the feed', async () => {
+    const { world, said } = relay();
+    await relayEvents(world, beatsAgo(7.25));
+    expect(heartbeatPartitions).toHaveLength(16);
+    expect(said).toEqual(heartbeatPartitions.map((partition) => lagAt(partition, 7.25)));
   });
 
-  test('is that of the newest of several, and never negative where two clocks disagree', async () => {
+  test('is told once the topic has the events that came with it', async () => {
+    const { world, published, said } = relay();
+    await relayEvents(world, [document({ event: told('first') }), ...beatAgo(90)]);
+    expect(published.map(({ id }) => id)).toEqual(['first']);
+    expect(said).toEqual([{ signal: 'events-relayed', events: 1 }, lagAt(one, 90)]);
+  });
+
+  test('is that of the newest of a partition, and never negative where two clocks disagree', async () => {
     const { world, said } = relay();
-    await relayEvents(world, [beatAgo(600), beatAgo(20), beatAgo(320)]);
-    await relayEvents(world, [beatAgo(-3)]);
-    expect(said).toEqual([
-      { signal: 'relay-lag', seconds: 20 },
-      { signal: 'relay-lag', seconds: 0 },
-    ]);
+    await relayEvents(world, [...beatAgo(600), ...beatAgo(20), ...beatAgo(320)]);
+    await relayEvents(world, beatAgo(-3));
+    expect(said).toEqual([lagAt(one, 20), lagAt(one, 0)]);
+  });
+
+  test('of a partition that is behind is not hidden by one that is not', async () => {
+    const { world, said } = relay();
+    await relayEvents(world, [...beatAgo(1), ...beatAgo(900, other)]);
+    expect(said).toEqual([lagAt(one, 1), lagAt(other, 900)]);
+  });
+
+  test('is not told of the partitions whose heartbeats do not come: their lease is stuck', async () => {
+    const { world, said } = relay();
+    for (const partition of rest) await relayEvents(world, beatAgo(2, partition));
+    expect(said.map(({ partition }) => partition)).toEqual(rest);
   });
 
   test('is not told while the topic does not take what came with it', async () => {
     const { world, said } = relay();
     const away = { ...world, events: { publish: () => Promise.reject(new Error('away')) } };
-    await expect(relayEvents(away, [beatAgo(1), document({ event: told('first') })])).rejects.toThrow('away');
+    const batch = [...beatAgo(1), document({ event: told('first') })];
+    await expect(relayEvents(away, batch)).rejects.toThrow('away');
     expect(said).toEqual([]);
   });
 
-  test.each(['', 'soon', undefined])('is not told of a heartbeat that says %j', async (text) => {
+  test.each([
+    [one, ''],
+    [one, 'soon'],
+    [one, undefined],
+    ['elsewhere', timestamp(at)],
+  ])('is not told of a heartbeat in %s that says %j', async (partition, text) => {
     const { world, said } = relay();
-    await relayEvents(world, [document({ kind: 'heartbeat', at: text })]);
+    await relayEvents(world, [document({ kind: 'heartbeat', subjectId: partition, at: text })]);
     expect(said).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { timestamp } from '../../shared/domain/calendar.ts';
 import type { ErasureDocument } from '../../shared/domain/document.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import type { RequestDocument } from '../../shared/domain/request.ts';
-import { signals } from '../../shared/policy/signals.ts';
+import { heartbeatPartitions, signals } from '../../shared/policy/signals.ts';
 import type { World } from '../../shared/ports.ts';
 import { measure } from '../../shared/usecases/measure.ts';
 import { receiveRegistration } from '../../shared/usecases/receive-registration.ts';
@@ -82,9 +82,10 @@ describe('the Cosmos DB requests of a measurement', () => {
     const fresh = await startDatabase();
     onTestFinished(() => fresh.stop());
     const run = () => measure(fresh.world);
-    // The heartbeat's partition is looked up once.
+    // What the SDK remembers of the container is looked up once.
     await run();
-    const zeros = 1 + causes * states + 1 + 1 + rights + 1 + 1 + 1;
+    const overdue = 1 + 1;
+    const zeros = overdue + causes * states + 1 + 1 + rights + 1 + 1 + heartbeatPartitions.length;
     expect(await fresh.requests(run)).toBe(zeros);
 
     await store(fresh.world, 10);

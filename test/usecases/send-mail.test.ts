@@ -94,6 +94,13 @@ describe('a mail', () => {
     expect(await take(await givenBy(renewed), inAYear)).toEqual({ outcome: 'not-needed' });
   });
 
+  test('of welcome is news for two weeks: a change feed that is read anew welcomes nobody again', async () => {
+    const subjectId = await people.join('long-since@example.test');
+    const given = await lastEvent(subjectId, 'consent.given');
+    expect(await take(given, later(world, { hours: 13 * 24 }))).toEqual({ outcome: 'sent' });
+    expect(await take(given, later(world, { hours: 15 * 24 }))).toEqual({ outcome: 'not-needed' });
+  });
+
   test('to staff names the task and not the person', async () => {
     const email = 'by-hand@example.test';
     database.answers.set('goto', { answer: 'manual', because: 'past-webinars' });
@@ -138,6 +145,11 @@ describe('a mail server that is away', () => {
       );
     }
     expect(receipt).toMatchObject({ outcome: 'given-up' });
+    const outcomes = database.said
+      .filter(({ signal }) => signal === 'mail-sent')
+      .map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'put-off')).toHaveLength(gaps.length);
+    expect(outcomes.filter((outcome) => outcome === 'given-up')).toHaveLength(1);
     expect(gaps.slice(0, 6)).toEqual([1, 5, 15, 60, 180, 180]);
     expect(start.until(now).total('hours')).toBeGreaterThan(72);
     expect(start.until(now).total('hours')).toBeLessThan(80);

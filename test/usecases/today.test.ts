@@ -164,8 +164,11 @@ describe('the page of today', () => {
 
   test('does not wait for a broker that never answers', async () => {
     const slow = worldWithDeadLetters(() => Promise.withResolvers<readonly DeadLetter[]>().promise);
-    const impatient = { ...slow, clock: { ...world.clock, pause: async () => {} } };
-    expect((await readToday(impatient)).alerts).toEqual([{ what: 'dead-letters-unknown', count: 1 }]);
+    const waited: number[] = [];
+    const pause = async (milliseconds: number) => void waited.push(milliseconds);
+    const { alerts } = await readToday({ ...slow, clock: { ...world.clock, pause } });
+    expect(alerts).toEqual([{ what: 'dead-letters-unknown', count: 1 }]);
+    expect(waited).toEqual([5_000]);
   });
 
   test('shows what is erased when: by the month, by the kind, and nothing whose end is not known', async () => {

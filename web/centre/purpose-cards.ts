@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { processors } from '../../shared/policy/processors.ts';
-import { type Purpose, type PurposeId, purposes } from '../../shared/policy/purposes.ts';
+import { type Purpose, type PurposeId, purposeIds, purposes } from '../../shared/policy/purposes.ts';
 import type { Locale } from '../../shared/policy/register.ts';
 import { articleInWords } from '../article.ts';
 import type { Html } from '../page.ts';
@@ -9,8 +9,7 @@ import { legalBasisTexts, peopleTexts, purposeTexts, overviewTexts as texts } fr
 
 /** What data is used for (policy row P5): each purpose with its ground, whose data, which, and who gets it. */
 export function purposeCards(locale: Locale): Html {
-  const all = Object.keys(purposes) as PurposeId[];
-  return html`<ul class="cards">${all.map((id) => card(id, locale))}</ul>`;
+  return html`<ul class="cards">${purposeIds.map((id) => card(id, locale))}</ul>`;
 }
 
 function card(id: PurposeId, locale: Locale): Html {

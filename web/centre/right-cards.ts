@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Locale } from '../../shared/policy/register.ts';
-import { type Right, rights } from '../../shared/policy/rights.ts';
+import { type Right, rightNames } from '../../shared/policy/rights.ts';
 import type { Html } from '../page.ts';
 import { inLocale } from './centre-page.ts';
 import { articleOf } from './request-form-page.ts';
@@ -8,8 +8,7 @@ import { rightTexts } from './rights-texts.ts';
 
 /** The six rights, each leading to its form; `heading`: what fits below the heading they stand under. */
 export function rightCards(locale: Locale, heading: 'h2' | 'h3'): Html {
-  const all = Object.keys(rights) as Right[];
-  return html`<ul class="cards">${all.map((right) => card({ right, locale, heading }))}</ul>`;
+  return html`<ul class="cards">${rightNames.map((right) => card({ right, locale, heading }))}</ul>`;
 }
 
 interface Card {

@@ -3,7 +3,7 @@ import type { FieldError } from '../../shared/domain/invalid.ts';
 import type { OpenedRequest, StaffStep } from '../../shared/domain/request-view.ts';
 import type { Locale } from '../../shared/policy/register.ts';
 import {
-  type ExtensionReason,
+  extensionReasonNames,
   extensionReasons,
   type Right,
   refusalGrounds,
@@ -141,7 +141,7 @@ function extendForm({ extendableTo }: OpenedRequest, form: FormState): Form {
     name: 'reason',
     label: texts.reason[locale],
     one: true,
-    choices: (Object.keys(extensionReasons) as ExtensionReason[]).map((value) => ({
+    choices: extensionReasonNames.map((value) => ({
       value,
       words: extensionReasons[value][locale],
     })),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { FieldError } from '../../shared/domain/invalid.ts';
 import type { StaffMember } from '../../shared/domain/staff-member.ts';
 import { type Locale, locales } from '../../shared/policy/register.ts';
-import { type Right, rights } from '../../shared/policy/rights.ts';
+import { type Right, rightNames, rights } from '../../shared/policy/rights.ts';
 import { articleInWords } from '../article.ts';
 import { rightTexts } from '../centre/rights-texts.ts';
 import type { Html } from '../page.ts';
@@ -80,7 +80,7 @@ function fieldsIn(locale: Locale, today: string) {
       name: 'right',
       label: texts.right[locale],
       one: true,
-      choices: (Object.keys(rights) as Right[]).map((right) => ({
+      choices: rightNames.map((right) => ({
         value: right,
         words: rightInWords(right, locale),
       })),

@@ -11,6 +11,8 @@ interface Question {
   readonly parameters?: Readonly<Record<`@${string}`, JSONValue>>;
 }
 
+const whereWaiting = `WHERE c.state = 'waiting' AND c.requestedAt >= '' ORDER BY c.requestedAt`;
+
 /**
  * How things stand in `subjects`. Each answer comes from indexes: a count reads no document, and the first of an order
  * is one; neither costs more because there are more documents.
@@ -27,11 +29,13 @@ export function createStanding(container: Container): Standing {
     held: (pageSize) =>
       documents<ErasureDocument>({ query: `SELECT * FROM c WHERE c.state = 'held'` }, pageSize),
 
-    waiting: (pageSize) =>
-      documents<NoticeDocument>(
-        { query: `SELECT * FROM c WHERE c.state = 'waiting' AND c.requestedAt >= '' ORDER BY c.requestedAt` },
-        pageSize,
-      ),
+    waiting: (pageSize) => documents<NoticeDocument>({ query: `SELECT * FROM c ${whereWaiting}` }, pageSize),
+
+    async *recipients(pageSize) {
+      const question = { query: `SELECT c.recipients FROM c ${whereWaiting}` };
+      const options = { maxItemCount: pageSize };
+      yield* pagesOf(container.items.query<Pick<NoticeDocument, 'recipients'>>(specOf(question), options));
+    },
 
     contradicted: (pageSize) =>
       documents<ErasureDocument>(
@@ -40,7 +44,7 @@ export function createStanding(container: Container): Standing {
       ),
 
     async erasures({ cause, states }) {
-      const where = `c.cause = @cause AND c.state IN (${states.map((state) => `'${state}'`).join(', ')})`;
+      const where = `c.cause = @cause AND ${isIn(states)}`;
       const parameters = { '@cause': cause };
       const count = await countOf({ query: `SELECT VALUE COUNT(1) FROM c WHERE ${where}`, parameters });
       // Without a match there is nothing that would end the way along the order.
@@ -49,21 +53,31 @@ export function createStanding(container: Container): Standing {
       return { count, requestedAt: await first<string>({ query, parameters }) };
     },
 
+    async erasuresBegun({ states, before }) {
+      const where = `${isIn(states)} AND c.begunAt < @before`;
+      const parameters = { '@before': timestamp(before) };
+      const count = await countOf({ query: `SELECT VALUE COUNT(1) FROM c WHERE ${where}`, parameters });
+      if (count === 0) return { count, begunAt: undefined };
+      const query = `SELECT TOP 1 VALUE c.begunAt FROM c WHERE ${where} ORDER BY c.begunAt`;
+      return { count, begunAt: await first<string>({ query, parameters }) };
+    },
+
     async openRequests({ right, on }) {
-      const where = `c.right = @right AND c.dueOn >= ''`;
-      const parameters = { '@right': right };
-      const open = await countOf({ query: `SELECT VALUE COUNT(1) FROM c WHERE ${where}`, parameters });
+      const open = await countOf({
+        query: `SELECT VALUE COUNT(1) FROM c WHERE c.right = @right AND c.dueOn >= ''`,
+        parameters: { '@right': right },
+      });
       if (open === 0) return { open, overdue: 0, nearest: undefined };
-      const [overdue, nearest] = await Promise.all([
-        countOf({
-          query: 'SELECT VALUE COUNT(1) FROM c WHERE c.right = @right AND c.dueOn < @on',
-          parameters: { ...parameters, '@on': on },
-        }),
-        first<string>({
-          query: `SELECT TOP 1 VALUE c.dueOn FROM c WHERE ${where} ORDER BY c.dueOn`,
-          parameters,
-        }),
-      ]);
+      const parameters = { '@right': right, '@on': on };
+      const overdue = await countOf({
+        query: 'SELECT VALUE COUNT(1) FROM c WHERE c.right = @right AND c.dueOn < @on',
+        parameters,
+      });
+      if (overdue === open) return { open, overdue, nearest: undefined };
+      const nearest = await first<string>({
+        query: 'SELECT TOP 1 VALUE c.dueOn FROM c WHERE c.right = @right AND c.dueOn >= @on ORDER BY c.dueOn',
+        parameters,
+      });
       return { open, overdue, nearest };
     },
 
@@ -73,8 +87,8 @@ export function createStanding(container: Container): Standing {
         parameters: { '@on': on },
       }),
 
-    async beat(heartbeat) {
-      await container.items.upsert(heartbeat);
+    async beat(heartbeats) {
+      await Promise.all(heartbeats.map((heartbeat) => container.items.upsert(heartbeat)));
     },
   };
 
@@ -96,6 +110,10 @@ export function createStanding(container: Container): Standing {
     const { resources } = await container.items.query<Value>(specOf(question)).fetchAll();
     return resources[0];
   }
+}
+
+function isIn(states: readonly ErasureDocument['state'][]): string {
+  return `c.state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }
 
 function specOf({ query, parameters = {} }: Question) {

@@ -1,5 +1,7 @@
+import type { ProcessorAnswer } from '../../domain/recipient.ts';
 import type { ProcessorId } from '../../policy/processors.ts';
 import type { Connector, Connectors } from '../../ports.ts';
+import type { SentCall } from '../telemetry/batch.ts';
 import type { TelemetryAdapter } from '../telemetry/create-telemetry.ts';
 
 type Observer = Pick<TelemetryAdapter, 'called'>;
@@ -31,18 +33,18 @@ function observedConnector(processor: ProcessorId, connector: Connector, telemet
   async function watch<Answer>(
     operation: keyof Connector,
     call: () => Promise<Answer>,
-    answerOf: (answer: Answer) => string,
+    wordFor: (answer: Answer) => SentCall['answer'],
   ): Promise<Answer> {
     const began = new Date();
     const start = performance.now();
-    const tell = (answer: string) => {
+    const tell = (answer: SentCall['answer']) => {
       const succeeded = !['failed', 'unreachable', 'fault'].includes(answer);
       const milliseconds = performance.now() - start;
       telemetry.called({ processor, operation, answer, succeeded, began, milliseconds });
     };
     try {
       const answer = await call();
-      tell(answerOf(answer));
+      tell(wordFor(answer));
       return answer;
     } catch (fault) {
       tell('fault');
@@ -51,6 +53,6 @@ function observedConnector(processor: ProcessorId, connector: Connector, telemet
   }
 }
 
-function wordOf({ answer }: { readonly answer: string }): string {
+function wordOf({ answer }: ProcessorAnswer): ProcessorAnswer['answer'] {
   return answer;
 }

@@ -1,6 +1,6 @@
 import type { BlobClient, ContainerClient } from '@azure/storage-blob';
 import type { StoredText } from '../../ports.ts';
-import { answerOf, blobServiceOf } from '../blob-service.ts';
+import { blobServiceOf, statusOf } from '../blob-service.ts';
 import type { Settings } from '../settings.ts';
 import { textOfOctets } from './octets-text.ts';
 import { textsOf } from './place-unreadable.ts';
@@ -55,8 +55,8 @@ async function pieceOf(
   try {
     return await blob.downloadToBuffer(start, count);
   } catch (fault) {
-    const answer = answerOf(fault);
-    if (answer === 404 || answer === 416) return undefined;
+    const status = statusOf(fault);
+    if (status === 404 || status === 416) return undefined;
     throw fault;
   }
 }

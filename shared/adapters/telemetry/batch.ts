@@ -1,4 +1,6 @@
+import type { ProcessorAnswer } from '../../domain/recipient.ts';
 import type { ProcessorId } from '../../policy/processors.ts';
+import type { Connector } from '../../ports.ts';
 
 /** What is sent at once. */
 export interface Batch {
@@ -18,9 +20,9 @@ export interface SentEvent {
 /** A row of AppDependencies: what a processor was asked to do, without the URL, which names people. */
 export interface SentCall {
   readonly processor: ProcessorId;
-  readonly operation: 'erase' | 'rectify' | 'withdraw' | 'verify';
-  /** What it answered: a word of ours. */
-  readonly answer: string;
+  readonly operation: keyof Connector;
+  /** What it answered, in a word of ours. */
+  readonly answer: ProcessorAnswer['answer'] | Awaited<ReturnType<Connector['verify']>> | 'fault';
   readonly succeeded: boolean;
   readonly began: Date;
   readonly milliseconds: number;

@@ -9,10 +9,12 @@ import { currentTraceparent } from './tracing.ts';
 
 /** Milliseconds for which things are gathered before they are sent. */
 const interval = 10_000;
-/** With so many events gathered it sends at once. */
-const soon = 1_000;
+/** So many events are sent at once, without waiting for more. */
+const fullBatch = 1_000;
 /** So many events, and so many calls, wait at most while nothing can be sent; those that come then are dropped. */
 const mostWaiting = 50_000;
+/** Milliseconds between two warnings that nothing can be sent. */
+const betweenWarnings = 10 * 60_000;
 
 export interface TelemetryAdapter extends Telemetry {
   /** A call to a processor, in the trace of what caused it. */
@@ -44,11 +46,11 @@ export function createTelemetry(settings: TelemetrySettings): TelemetryAdapter {
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    sending = sending.then(sendAll).catch(warn);
+    sending = sending.then(sendAll).catch(destination.onLoss);
     return sending;
   };
-  const sendLater = () => {
-    if (gathered.events.length === soon) void flush();
+  const scheduleSend = () => {
+    if (gathered.events.length === fullBatch) void flush();
     else timer ??= setTimeout(() => void flush(), interval).unref();
   };
 
@@ -67,21 +69,21 @@ export function createTelemetry(settings: TelemetrySettings): TelemetryAdapter {
         const traceparent = currentTraceparent();
         gathered.events.push({ name, properties: words, measurements: numbers, traceparent });
       }
-      sendLater();
+      scheduleSend();
     },
     count(name, said) {
       add(gathered.sums, name, allowed(name, said));
-      sendLater();
+      scheduleSend();
     },
     gauge(name, said) {
       for (const metric of metricsOf(name, allowed(name, said))) gathered.gauges.set(keyOf(metric), metric);
-      sendLater();
+      scheduleSend();
     },
     called(call) {
       if (gathered.calls.length < mostWaiting) {
         gathered.calls.push({ ...call, traceparent: currentTraceparent() });
       }
-      sendLater();
+      scheduleSend();
     },
     flush,
   };
@@ -92,12 +94,18 @@ type TelemetrySettings = Pick<Settings, 'telemetry' | 'identityClientId'>;
 function destinationOf(settings: TelemetrySettings): Destination | undefined {
   const { connectionString, authentication } = settings.telemetry;
   if (connectionString === undefined) return undefined;
-  return { connectionString, credential: authentication === undefined ? undefined : credentialOf(settings) };
+  const credential = authentication === undefined ? undefined : credentialOf(settings);
+  return { connectionString, credential, onLoss: warner() };
 }
 
-/** In the log of the process: no invocation is to blame, and none waits. */
-function warn(fault: unknown): void {
-  process.emitWarning(`telemetry was not sent: ${fault instanceof Error ? fault.name : typeof fault}`);
+/** Warns in the log of the process, now and then: no invocation is to blame, and none waits. */
+function warner(): () => void {
+  let quietUntil = 0;
+  return () => {
+    if (performance.now() < quietUntil) return;
+    quietUntil = performance.now() + betweenWarnings;
+    process.emitWarning('telemetry could not be sent');
+  };
 }
 
 /** Where there is no Application Insights. */

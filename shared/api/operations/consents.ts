@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { consentCheckSchema } from '../../domain/consent-input.ts';
-import { purposes } from '../../policy/purposes.ts';
+import { purposeIds } from '../../policy/purposes.ts';
 import { type UseReason, useReasons } from '../../policy/use-reasons.ts';
 import { answerOf, form, type Operation } from '../operation.ts';
 
@@ -76,7 +76,7 @@ export const consents: readonly Operation[] = [
         name: 'purpose',
         description: 'A purpose of the register.',
         example: 'marketing',
-        oneOf: Object.keys(purposes),
+        oneOf: purposeIds,
       },
     ],
     answers: {

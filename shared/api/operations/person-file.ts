@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { meansOfConsent } from '../../domain/consent.ts';
-import { type ProcessorReason, processorReasons } from '../../policy/processor-reasons.ts';
+import { erasureCauses } from '../../policy/erasure-causes.ts';
+import { meansOfConsent } from '../../policy/means-of-consent.ts';
+import { processorReasonNames } from '../../policy/processor-reasons.ts';
+import { processorAnswers } from '../../policy/processors.ts';
 import { locales, register } from '../../policy/register.ts';
 import { disclosure } from './disclosure.ts';
 import { fieldNames, holdId, instant, processorId, recordId, recordReference, rightName } from './shapes.ts';
@@ -74,19 +76,10 @@ const request = z.strictObject({
 const processor = z
   .strictObject({
     id: processorId,
-    answer: z.enum([
-      'notified',
-      'accepted',
-      'done',
-      'verified',
-      'nothing-held',
-      'failed',
-      'unreachable',
-      'manual',
-    ]),
+    answer: z.enum(['notified', ...processorAnswers]),
     since: instant,
     attempt: z.int(),
-    because: z.enum(Object.keys(processorReasons) as ProcessorReason[]).optional(),
+    because: z.enum(processorReasonNames).optional(),
     askAgainAt: instant.optional(),
     decision: z
       .strictObject({
@@ -109,7 +102,7 @@ const notice = {
 const erasure = z.strictObject({
   ...notice,
   state: z.enum(['held', 'waiting', 'completed', 'completed-with-exceptions', 'verified']),
-  cause: z.enum(['retention', 'licence-end', 'withdrawal', 'data-subject', 'contact-replaced']),
+  cause: z.enum(erasureCauses),
   scope: z.array(recordReference),
   verifiedAt: instant.optional(),
   requestId: z.uuid().optional(),

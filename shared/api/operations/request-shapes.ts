@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contactFields } from '../../domain/contact.ts';
 import { requestStates } from '../../domain/request.ts';
 import { locales } from '../../policy/register.ts';
-import { type ExtensionReason, extensionReasons } from '../../policy/rights.ts';
+import { extensionReasonNames } from '../../policy/rights.ts';
 import { grounds, instant, processorId, rightName } from './shapes.ts';
 
 const entry = {
@@ -66,7 +66,7 @@ export const openedRequest = z
       .describe('The copy of the data, while it is there.'),
     extension: z
       .strictObject({
-        reason: z.enum(Object.keys(extensionReasons) as ExtensionReason[]),
+        reason: z.enum(extensionReasonNames),
         on: z.iso.date(),
       })
       .optional(),

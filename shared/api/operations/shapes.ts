@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contactFields } from '../../domain/contact.ts';
-import { type ProcessorId, processors } from '../../policy/processors.ts';
-import { type RefusalGround, type Right, refusalGrounds, rights } from '../../policy/rights.ts';
+import { processorIds } from '../../policy/processors.ts';
+import { refusalGroundNames, rightNames } from '../../policy/rights.ts';
 
 // Parts of answers that several calls have.
 
@@ -25,7 +25,7 @@ export const taskId = z
 /** A registration by its id, a licence by its key, a consent by its purpose. */
 export const recordId = z.string().meta({ examples: ['0b9c8d7e-6f5a-4b3c-9d2e-1f0a9b8c7d6e'] });
 
-export const processorId = z.enum(Object.keys(processors) as ProcessorId[]);
+export const processorId = z.enum(processorIds);
 
 /** The names of fields: which data there is, never what it says. */
 export const fieldNames = z.array(z.enum(contactFields));
@@ -33,9 +33,9 @@ export const fieldNames = z.array(z.enum(contactFields));
 /** A sentence in both languages. */
 export const bothLanguages = z.strictObject({ nb: z.string(), en: z.string() });
 
-export const rightName = z.enum(Object.keys(rights) as Right[]);
+export const rightName = z.enum(rightNames);
 
-export const grounds = z.array(z.enum(Object.keys(refusalGrounds) as RefusalGround[]));
+export const grounds = z.array(z.enum(refusalGroundNames));
 
 /** One record, named without saying anything of the person. */
 export const recordReference = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { taskAnswerSchema } from '../../domain/task.ts';
-import { type ProcessorReason, processorReasons } from '../../policy/processor-reasons.ts';
+import { processorReasonNames } from '../../policy/processor-reasons.ts';
 import { answerOf, json, type Operation, type Parameter } from '../operation.ts';
 import { bothLanguages, processorId, taskId } from './shapes.ts';
 
@@ -11,7 +11,7 @@ const task = z
     notice: z.strictObject({ kind: z.enum(['erasure', 'rectification', 'withdrawal']), id: z.uuid() }),
     processor: processorId,
     answer: z.enum(['manual', 'failed']),
-    because: z.enum(Object.keys(processorReasons) as ProcessorReason[]).optional(),
+    because: z.enum(processorReasonNames).optional(),
     todo: bothLanguages.optional().describe('The same as a sentence: what staff have to do.'),
     since: z.iso.datetime(),
     dueOn: z.iso.date().optional(),

@@ -67,7 +67,7 @@ export function deploy(template: JsonObject, given: JsonObject, group = '', path
     const { parameters = {}, template: inner } = objectOf(properties);
     const values = Object.entries(objectOf(parameters)).map(([name, parameter]): [string, Json] => [
       name,
-      valueOf(objectOf(parameter)['value'], scope, bound),
+      objectOf(valueOf(parameter, scope, bound))['value'] ?? null,
     ]);
     const target = textOf(valueOf(resourceGroup, scope, bound));
     return deploy(objectOf(inner), Object.fromEntries(values), target, `${path}${symbol}/`);

@@ -3,7 +3,7 @@ import type { Row, Value } from './row.ts';
 import type { Workspace } from './rows-of.ts';
 import { argumentsOf, literal, type Scope, valueOf } from './scalar.ts';
 
-interface World {
+interface Asked {
   readonly workspace: Workspace;
   readonly now: number;
   readonly values: Map<string, Value>;
@@ -16,50 +16,57 @@ interface World {
  */
 export function evaluate(
   query: string,
-  { workspace, now }: Pick<World, 'workspace' | 'now'>,
+  { workspace, now }: Pick<Asked, 'workspace' | 'now'>,
 ): readonly Row[] {
   const { syntax, diagnostics } = parseQuery(query);
   if (diagnostics.length > 0) throw new Error(diagnostics.join('; '));
-  const world: World = { workspace, now, values: new Map(), rows: new Map() };
+  const asked: Asked = { workspace, now, values: new Map(), rows: new Map() };
   let result: readonly Row[] = [];
   for (const statement of part(syntax, 'Statements').parts) {
     const expression = part(statement, 'Expression');
-    if (statement.kind === 'ExpressionStatement') result = tableOf(expression, world);
-    else if (statement.kind === 'LetStatement') name(part(statement, 'Name').text, expression, world);
+    if (statement.kind === 'ExpressionStatement') result = tableOf(expression, asked);
+    else if (statement.kind === 'LetStatement') define(part(statement, 'Name').text, expression, asked);
     else throw new Error(`no evaluation of ${statement.kind}: ${statement.text}`);
   }
   return result;
 }
 
-function name(as: string, expression: Syntax, world: World): void {
-  if (expression.type === '') world.rows.set(as, tableOf(expression, world));
-  else world.values.set(as, valueOf(expression, inRow({}, world)));
+function define(name: string, expression: Syntax, asked: Asked): void {
+  if (expression.type === '') asked.rows.set(name, tableOf(expression, asked));
+  else if (expression.kind === 'ToScalarExpression') asked.values.set(name, scalarOf(expression, asked));
+  else asked.values.set(name, valueOf(expression, inRow({}, asked)));
 }
 
-function inRow(row: Row, { values, now }: World): Scope {
+/** The first value of the first row. */
+function scalarOf(expression: Syntax, asked: Asked): Value {
+  const [row = {}] = tableOf(part(expression, 'Expression'), asked);
+  return Object.values(row)[0] ?? null;
+}
+
+function inRow(row: Row, { values, now }: Asked): Scope {
   return { row, named: values, now };
 }
 
-function tableOf(expression: Syntax, world: World): readonly Row[] {
+function tableOf(expression: Syntax, asked: Asked): readonly Row[] {
   switch (expression.kind) {
     case 'NameReference':
-      return rowsNamed(expression.text, world);
+      return rowsNamed(expression.text, asked);
     case 'ParenthesizedExpression':
-      return tableOf(part(expression, 'Expression'), world);
+      return tableOf(part(expression, 'Expression'), asked);
     case 'DataTableExpression':
       return dataTable(expression);
     case 'PrintOperator':
-      return [project(part(expression, 'Expressions'), {}, world)];
+      return [project(part(expression, 'Expressions'), {}, asked)];
     case 'UnionOperator':
-      return part(expression, 'Expressions').parts.flatMap((each) => tableOf(each, world));
+      return part(expression, 'Expressions').parts.flatMap((each) => tableOf(each, asked));
     case 'PipeExpression':
-      return operate(part(expression, 'Operator'), tableOf(part(expression, 'Expression'), world), world);
+      return operate(part(expression, 'Operator'), tableOf(part(expression, 'Expression'), asked), asked);
     default:
       throw new Error(`no evaluation of ${expression.kind}: ${expression.text}`);
   }
 }
 
-function rowsNamed(of: string, { workspace, rows }: World): readonly Row[] {
+function rowsNamed(of: string, { workspace, rows }: Asked): readonly Row[] {
   const found = rows.get(of) ?? new Map<string, readonly Row[]>(Object.entries(workspace)).get(of);
   if (found === undefined) throw new Error(`no rows are called ${of}`);
   return found;
@@ -75,35 +82,35 @@ function dataTable(expression: Syntax): readonly Row[] {
   );
 }
 
-function operate(operator: Syntax, rows: readonly Row[], world: World): readonly Row[] {
+function operate(operator: Syntax, rows: readonly Row[], asked: Asked): readonly Row[] {
   switch (operator.kind) {
     case 'FilterOperator': {
       const condition = part(operator, 'Condition');
-      return rows.filter((row) => valueOf(condition, inRow(row, world)) === true);
+      return rows.filter((row) => valueOf(condition, inRow(row, asked)) === true);
     }
     case 'ExtendOperator':
-      return rows.map((row) => ({ ...row, ...project(part(operator, 'Expressions'), row, world) }));
+      return rows.map((row) => ({ ...row, ...project(part(operator, 'Expressions'), row, asked) }));
     case 'ProjectOperator':
-      return rows.map((row) => project(part(operator, 'Expressions'), row, world));
+      return rows.map((row) => project(part(operator, 'Expressions'), row, asked));
     case 'SummarizeOperator':
-      return summarize(operator, rows, world);
+      return summarize(operator, rows, asked);
     case 'JoinOperator':
-      return join(operator, rows, world);
+      return join(operator, rows, asked);
     case 'SortOperator':
-      return sort(part(operator, 'Expressions').parts, rows, world);
+      return sort(part(operator, 'Expressions').parts, rows, asked);
     case 'TopOperator': {
       const most = Number(literal(part(operator, 'Expression')));
-      return sort([part(operator, 'ByExpression')], rows, world).slice(0, most);
+      return sort([part(operator, 'ByExpression')], rows, asked).slice(0, most);
     }
     case 'UnionOperator':
-      return [...rows, ...tableOf(operator, world)];
+      return [...rows, ...tableOf(operator, asked)];
     default:
       throw new Error(`no evaluation of ${operator.kind}: ${operator.text}`);
   }
 }
 
-function project(expressions: Syntax, row: Row, world: World): Row {
-  const scope = inRow(row, world);
+function project(expressions: Syntax, row: Row, asked: Asked): Row {
+  const scope = inRow(row, asked);
   return Object.fromEntries(expressions.parts.map((each) => [columnOf(each), valueOf(bare(each), scope)]));
 }
 
@@ -118,14 +125,14 @@ function bare(expression: Syntax): Syntax {
   return expression.kind === 'SimpleNamedExpression' ? part(expression, 'Expression') : expression;
 }
 
-function summarize(operator: Syntax, rows: readonly Row[], world: World): readonly Row[] {
+function summarize(operator: Syntax, rows: readonly Row[], asked: Asked): readonly Row[] {
   const by = maybePart(operator, 'ByClause');
   const keys = by === undefined ? undefined : part(by, 'Expressions');
   const groups = new Map<string, { readonly key: Row; readonly rows: Row[] }>();
   // Without `by` there is one group, also of no rows.
   if (keys === undefined) groups.set('', { key: {}, rows: [] });
   for (const row of rows) {
-    const key = keys === undefined ? {} : project(keys, row, world);
+    const key = keys === undefined ? {} : project(keys, row, asked);
     const text = keys === undefined ? '' : JSON.stringify(key);
     const group = groups.get(text) ?? { key, rows: [] };
     group.rows.push(row);
@@ -133,47 +140,50 @@ function summarize(operator: Syntax, rows: readonly Row[], world: World): readon
   }
   const aggregates = part(operator, 'Aggregates').parts;
   return [...groups.values()].map((group) =>
-    aggregates.reduce<Row>((row, each) => ({ ...row, ...summary(each, group.rows, world) }), group.key),
+    aggregates.reduce<Row>((row, each) => ({ ...row, ...summary(each, group.rows, asked) }), group.key),
   );
 }
 
-function summary(expression: Syntax, group: readonly Row[], world: World): Row {
+function summary(expression: Syntax, group: readonly Row[], asked: Asked): Row {
   if (!expression.text.startsWith('arg_max(')) {
-    return { [columnOf(expression)]: valueOf(bare(expression), { ...inRow({}, world), group }) };
+    return { [columnOf(expression)]: valueOf(bare(expression), { ...inRow({}, asked), group }) };
   }
   // The row with the greatest first argument, and of it each argument.
   const [by, ...others] = argumentsOf(expression);
   if (by === undefined) throw new Error(`an argument is missing: ${expression.text}`);
-  const greatest = (row: Row) => Number(valueOf(by, inRow(row, world)));
+  const greatest = (row: Row) => Number(valueOf(by, inRow(row, asked)));
   const [row] = group.toSorted((one, other) => greatest(other) - greatest(one));
   if (row === undefined) return {};
   return Object.fromEntries(
-    [by, ...others].map((each) => [columnOf(each), valueOf(each, inRow(row, world))]),
+    [by, ...others].map((each) => [columnOf(each), valueOf(each, inRow(row, asked))]),
   );
 }
 
-function join(operator: Syntax, rows: readonly Row[], world: World): readonly Row[] {
+function join(operator: Syntax, rows: readonly Row[], asked: Asked): readonly Row[] {
   const kind = /^kind=(?<kind>\w+)$/u.exec(part(operator, 'Parameters').text)?.groups?.['kind'];
   if (kind !== 'inner' && kind !== 'leftouter') throw new Error(`no evaluation of ${operator.text}`);
   const on = part(part(operator, 'ConditionClause'), 'Expressions').parts.map(columnOf);
-  const others = tableOf(part(operator, 'Expression'), world);
+  const right = part(operator, 'Expression');
+  const others = tableOf(right, asked);
+  // Where nothing is found, texts are empty and all else is null.
+  const nothing = Object.fromEntries(right.texts.map((column) => [column, '']));
   return rows.flatMap((row) => {
     const found = others.filter((other) => on.every((column) => other[column] === row[column]));
-    if (found.length === 0) return kind === 'leftouter' ? [row] : [];
+    if (found.length === 0) return kind === 'leftouter' ? [{ ...nothing, ...row }] : [];
     // A column that both have keeps the value of the left; the service calls the other one `<column>1`.
     return found.map((other) => ({ ...other, ...row }));
   });
 }
 
 /** The greatest first, unless it says `asc`. */
-function sort(by: readonly Syntax[], rows: readonly Row[], world: World): readonly Row[] {
+function sort(by: readonly Syntax[], rows: readonly Row[], asked: Asked): readonly Row[] {
   const orders = by.map((each) => ({
     of: each.kind === 'OrderedExpression' ? part(each, 'Expression') : each,
     sign: maybePart(each, 'Ordering')?.text === 'asc' ? 1 : -1,
   }));
   return rows.toSorted((one, other) => {
     for (const { of, sign } of orders) {
-      const order = compare(valueOf(of, inRow(one, world)), valueOf(of, inRow(other, world)));
+      const order = compare(valueOf(of, inRow(one, asked)), valueOf(of, inRow(other, asked)));
       if (order !== 0) return order * sign;
     }
     return 0;

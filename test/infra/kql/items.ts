@@ -17,6 +17,8 @@ interface Said {
   /** Minutes before `now`. */
   readonly ago?: number;
   readonly operation?: string;
+  /** Whose it is, where the host says so. */
+  readonly function?: string;
 }
 
 export function event(name: SignalName, { words = {}, numbers = {}, ...when }: Said = {}): Item {
@@ -48,7 +50,7 @@ export function call(
   return item('RemoteDependencyData', { ...what, properties }, when);
 }
 
-/** A request as the Functions host tells of it. */
+/** A request as the Functions host tells of it; 0 for what is none: the run of a timer, a message that was taken. */
 export function request(responseCode: number, when: Said = {}): Item {
   const success = responseCode < 400;
   const what = {
@@ -61,10 +63,34 @@ export function request(responseCode: number, when: Said = {}): Item {
   return item('RequestData', what, when);
 }
 
-function item(baseType: string, baseData: object, { ago = 1, operation }: Said): Item {
+/**
+ * A fault of a function as it arrives: the product's own line, and what the host makes of the error, which is the same for
+ * every fault of every function.
+ */
+export function fault(what: string, kind: string, when: Said = {}): readonly Item[] {
+  const line = { message: JSON.stringify({ what, fault: kind }), severityLevel: 'Error' };
+  const exceptions = [
+    { typeName: 'Microsoft.Azure.WebJobs.Host.FunctionInvocationException' },
+    { typeName: 'Microsoft.Azure.WebJobs.Script.Workers.Rpc.RpcException' },
+  ];
+  return [
+    item('MessageData', line, { ...when, function: what }),
+    item('ExceptionData', { exceptions }, { ...when, function: what }),
+  ];
+}
+
+/** What only the host sees. */
+export function faultOfHost(what: string, typeName: string): Item {
+  return item('ExceptionData', { exceptions: [{ typeName }] }, { function: what });
+}
+
+function item(baseType: string, baseData: object, { ago = 1, operation, function: name }: Said): Item {
   return {
     time: new Date(now - ago * minute).toISOString(),
-    tags: operation === undefined ? {} : { 'ai.operation.id': operation },
+    tags: {
+      ...(operation !== undefined && { 'ai.operation.id': operation }),
+      ...(name !== undefined && { 'ai.operation.name': name }),
+    },
     data: { baseType, baseData: { version: 2, ...baseData } },
   };
 }

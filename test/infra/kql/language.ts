@@ -4,7 +4,7 @@ import { tables } from './tables.ts';
 
 /** What is used here of Microsoft's language service, which puts itself into these two globals. */
 declare const Bridge: {
-  toArray<T>(list: { readonly of?: T }): readonly T[];
+  toArray<T>(list: ListOf<T>): readonly T[];
   getTypeName(value: object): string;
 };
 declare const Kusto: {
@@ -17,6 +17,9 @@ declare const Kusto: {
     };
   };
 };
+interface ListOf<T> {
+  readonly of?: T;
+}
 interface Table {
   WithName(name: string): Table;
 }
@@ -28,7 +31,7 @@ interface Globals {
 }
 interface Code {
   readonly Syntax: Element;
-  GetDiagnostics(): { readonly of?: { readonly Message: string } };
+  GetDiagnostics(): ListOf<{ readonly Message: string }>;
 }
 interface Element {
   readonly NameInParent: string | null;
@@ -36,8 +39,13 @@ interface Element {
   GetChild(index: number): Element | null;
   /** Of a token: as it is written, without the comments before it. */
   readonly Text?: string;
-  readonly ResultType?: { readonly Name: string } | null;
+  readonly ResultType?: ResultType | null;
   readonly ReferencedSymbol?: object | null;
+}
+interface ResultType {
+  readonly Name: string;
+  /** Of rows. */
+  readonly Columns?: ListOf<{ readonly Name: string; readonly Type: { readonly Name: string } }>;
 }
 
 /** A part of a query: what it is, its place in the part around it, and its parts. Lists are parts of the kind `List`. */
@@ -48,6 +56,8 @@ export interface Syntax {
   readonly text: string;
   /** `string`, `datetime`, `timespan`, `bool`…; empty where it is no value. */
   readonly type: string;
+  /** Where it is rows: the columns that are texts. */
+  readonly texts: readonly string[];
   /** What a name refers to: `ColumnSymbol`, `TableSymbol`, `VariableSymbol`, `FunctionSymbol`… */
   readonly refersTo: string;
   readonly parts: readonly Syntax[];
@@ -95,10 +105,16 @@ function read(element: Element): Syntax {
     role: element.NameInParent ?? '',
     text: element.Text ?? parts.map((each) => each.text).join(''),
     type: element.ResultType?.Name ?? '',
+    texts: textsOf(element.ResultType),
     refersTo: element.ReferencedSymbol ? kindOf(Bridge.getTypeName(element.ReferencedSymbol)) : '',
     // An element of a list may be wrapped, together with the comma after it.
     parts: isList ? parts.flatMap((each) => (isWrapper(each) ? each.parts.slice(0, 1) : each)) : parts,
   };
+}
+
+function textsOf(type: ResultType | null | undefined): readonly string[] {
+  const columns = type?.Columns === undefined ? [] : Bridge.toArray(type.Columns);
+  return columns.flatMap(({ Name, Type }) => (Type.Name === 'string' ? Name : []));
 }
 
 /** The name of a class, of which generic ones say their arguments as well. */

@@ -1,6 +1,6 @@
 import { aggregate } from './aggregate.ts';
 import { memberOf, part, type Syntax } from './language.ts';
-import type { Row, Value } from './row.ts';
+import type { Bag, Row, Value } from './row.ts';
 
 export interface Scope {
   readonly row: Row;
@@ -17,7 +17,7 @@ export function valueOf(expression: Syntax, scope: Scope): Value {
     case 'LiteralExpression':
       return literal(expression);
     case 'NameReference':
-      return named(expression.text, scope);
+      return named(expression, scope);
     case 'ParenthesizedExpression':
       return valueOf(part(expression, 'Expression'), scope);
     case 'PathExpression':
@@ -50,10 +50,10 @@ export function literal({ text, type }: Syntax): string | number | boolean {
     case 'long':
     case 'int':
     case 'real':
+      if (Number.isNaN(Number(text))) break;
       return Number(text);
-    default:
-      throw new Error(`no evaluation of a ${type}: ${text}`);
   }
+  throw new Error(`no evaluation of a ${type}: ${text}`);
 }
 
 const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
@@ -64,10 +64,10 @@ function timespan(text: string): number {
   return Number(count) * units[unit as keyof typeof units];
 }
 
-function named(name: string, { row, named: values }: Scope): Value {
+function named({ text: name, type }: Syntax, { row, named: values }: Scope): Value {
   const value = name in row ? row[name] : values.get(name);
-  // A column that the table has, and the item did not say.
-  return value ?? null;
+  // A column that the table has, and the item did not say. A text is never null.
+  return value ?? (type === 'string' ? '' : null);
 }
 
 function member(bag: Value, name: string): Value {
@@ -77,11 +77,13 @@ function member(bag: Value, name: string): Value {
 function binary(expression: Syntax, scope: Scope): Value {
   const operator = expression.parts[1]?.text ?? '';
   const left = valueOf(part(expression, 'Left'), scope);
-  if (operator === 'and') return left === true && valueOf(part(expression, 'Right'), scope) === true;
-  if (operator === 'or') return left === true || valueOf(part(expression, 'Right'), scope) === true;
   const right = valueOf(part(expression, 'Right'), scope);
+  // Whoever is sure decides: `false and null` is false, `true or null` is true.
+  if (operator === 'and' && (left === false || right === false)) return false;
+  if (operator === 'or' && (left === true || right === true)) return true;
   // What is compared or reckoned with null is null, and null is not true.
   if (left === null || right === null) return null;
+  if (operator === 'and' || operator === 'or') return operator === 'and';
   return typeof left === 'string' && typeof right === 'string'
     ? ofTexts(operator, left, right)
     : ofNumbers(operator, Number(left), Number(right));
@@ -95,6 +97,8 @@ function ofTexts(operator: string, left: string, right: string): Value {
       return left !== right;
     case 'startswith':
       return left.toLowerCase().startsWith(right.toLowerCase());
+    case '!endswith':
+      return !left.toLowerCase().endsWith(right.toLowerCase());
     default:
       throw new Error(`no evaluation of texts with ${operator}`);
   }
@@ -137,13 +141,15 @@ function call(expression: Syntax, scope: Scope): Value {
     case 'ago':
       return scope.now - Number(argument(0));
     case 'bin':
-      return Math.floor(Number(argument(0)) / Number(argument(1))) * Number(argument(1));
+      return argument(0) === null
+        ? null
+        : Math.floor(Number(argument(0)) / Number(argument(1))) * Number(argument(1));
     case 'round':
       return argument(0) === null ? null : Math.round(Number(argument(0)));
     case 'max_of':
-      return Math.max(...given.map((_, index) => Number(argument(index))));
+      return Math.max(...given.map((_, index) => certain(argument(index), expression)));
     case 'not':
-      return argument(0) !== true;
+      return argument(0) === null ? null : argument(0) !== true;
     case 'iff':
       return argument(argument(0) === true ? 1 : 2);
     case 'case': {
@@ -163,10 +169,35 @@ function call(expression: Syntax, scope: Scope): Value {
     case 'todouble':
     case 'tolong':
       return argument(0) === null ? null : Number(argument(0));
+    case 'parse_json':
+      return bagOf(textOf(argument(0)));
     case 'tostring':
       return textOf(argument(0));
     default:
       return summarized(name, expression, scope);
+  }
+}
+
+function certain(value: Value, { text }: Syntax): number {
+  if (value === null) throw new Error(`no evaluation of null in ${text}`);
+  return Number(value);
+}
+
+/** The members of an object that are texts, numbers or yes and no: nothing asks for what lies deeper. */
+function bagOf(text: string): Value {
+  const members = Object.entries(parsed(text)).filter((entry): entry is [string, Bag[string]] =>
+    ['string', 'number', 'boolean'].includes(typeof entry[1]),
+  );
+  return Object.fromEntries(members);
+}
+
+/** A text that is no JSON of an object has no members. */
+function parsed(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
   }
 }
 

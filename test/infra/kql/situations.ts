@@ -1,4 +1,4 @@
-import { entities, jobs } from '../../../shared/policy/signals.ts';
+import { entities, heartbeatPartitions, jobs } from '../../../shared/policy/signals.ts';
 import { call, event, type Item, metrics, now, request, times } from './items.ts';
 
 const rights = ['access', 'erasure'] as const;
@@ -22,7 +22,7 @@ const measured: readonly Item[] = [
   ...metrics('tasks-open', { numbers: { tasks: 1, overdue: 0 } }),
   ...metrics('holds-due', { numbers: { holds: 0 } }),
   ...entities.flatMap((entity) => metrics('dead-letters', { words: { entity }, numbers: { messages: 0 } })),
-  ...[1, 6, 11].flatMap((ago) => metrics('relay-lag', { numbers: { seconds: 1 }, ago })),
+  ...[1, 6, 11].flatMap((ago) => heartbeatPartitions.flatMap((partition) => lag(partition, 1, ago))),
 ];
 
 const happened: readonly Item[] = [
@@ -31,18 +31,26 @@ const happened: readonly Item[] = [
   ),
   ...[5, 65, 125].flatMap((ago) => [
     event('lookup-made', { words: { by: 'staff', found: 'one' }, ago }),
-    event('erasure-completed', { words: { cause: 'retention', state: 'completed' }, ago }),
+    event('erasure-started', { words: { cause: 'retention' }, ago }),
   ]),
   event('access-denied', { words: { because: 'not-signed-in' } }),
   event('mail-sent', { words: { letter: 'task', outcome: 'sent' } }),
+  event('mail-sent', { words: { letter: 'task', outcome: 'put-off' } }),
   event('request-limited', { words: { right: 'access', outcome: 'without-mail' } }),
   ...metrics('events-relayed', { numbers: { events: 12 } }),
   ...processors.flatMap((processor) => times(6, () => call(processor, { success: true }))),
   call('zendesk', { success: false }),
   ...times(50, () => request(200)),
+  ...times(60, () => request(0)),
+  ...times(15, () => request(200, { function: 'get-health' })),
   request(503),
   request(401),
 ];
+
+/** How long a heartbeat took. */
+export function lag(partition: string, seconds: number, ago: number): readonly Item[] {
+  return metrics('relay-lag', { words: { partition }, numbers: { seconds }, ago });
+}
 
 /** A quarter of an hour in which nothing is wrong. */
 export const healthy: readonly Item[] = [...measured, ...happened];
@@ -62,6 +70,11 @@ export function healthyWithout(name: string, words: Readonly<Record<string, stri
   });
 }
 
+/** Everything but the heartbeats of one partition. */
+function healthyWithoutBeats(partition: string): readonly Item[] {
+  return healthy.filter(({ data }) => !JSON.stringify(data).includes(`"${partition}"`));
+}
+
 /** For each alert, what is wrong when it fires, and the row that says so. */
 export const troubles: Readonly<
   Record<string, { readonly items: readonly Item[]; readonly rows: readonly object[] }>
@@ -78,7 +91,7 @@ export const troubles: Readonly<
     items: healthyBut(
       metrics('requests-open', {
         words: { right: 'erasure' },
-        numbers: { requests: 1, overdue: 1, daysLeft: -1 },
+        numbers: { requests: 1, overdue: 1 },
         ago: 0,
       }),
     ),
@@ -131,17 +144,27 @@ export const troubles: Readonly<
   },
   'relay-lag': {
     items: [
-      ...healthyWithout('relay-lag'),
-      ...[1, 6].flatMap((ago) => metrics('relay-lag', { numbers: { seconds: 61 + ago }, ago })),
+      ...healthyWithoutBeats('heartbeats-3'),
+      ...[1, 6].flatMap((ago) => lag('heartbeats-3', 61 + ago, ago)),
     ],
-    rows: [{ Measurements: 2, Fastest: 62 }],
+    rows: [{ Parts: 1, Seconds: 62 }],
+  },
+  'gauge-absent': {
+    items: [
+      ...healthyWithout('erasures-contradicted'),
+      ...metrics('erasures-contradicted', { numbers: { erasures: 1, seconds: 60 }, ago: 31 }),
+    ],
+    rows: [{ Gauge: 'erasures-contradicted.erasures' }],
   },
   'relay-silent': {
-    items: [...healthyWithout('relay-lag'), ...metrics('relay-lag', { numbers: { seconds: 1 }, ago: 31 })],
-    rows: [{ Measurements: 0 }],
+    items: [...healthyWithoutBeats('heartbeats-3'), ...lag('heartbeats-3', 1, 31)],
+    rows: [{ Heard: 15, Silent: 1 }],
   },
   'job-absent': {
-    items: healthyWithout('job-ended', { job: 'sweep-retention' }),
+    items: [
+      ...healthyWithout('job-ended', { job: 'sweep-retention' }),
+      event('job-ended', { words: { job: 'measure', outcome: 'succeeded' }, ago: 151 }),
+    ],
     rows: [{ Job: 'sweep-retention', Last: null }],
   },
   'job-failed': {
@@ -159,20 +182,25 @@ export const troubles: Readonly<
     rows: [{ LastHour: 32, Busiest: 1 }],
   },
   'unusual-erasures': {
-    items: healthyBut(
-      times(60, () => event('erasure-completed', { words: { cause: 'licence-end', state: 'completed' } })),
-    ),
+    items: healthyBut(times(60, () => event('erasure-started', { words: { cause: 'licence-end' } }))),
     rows: [{ LastHour: 61, Busiest: 1 }],
   },
   'access-denied': {
     items: healthyBut(
       times(21, () => event('access-denied', { words: { because: 'wrong-key' } })),
-      times(20, () => request(401)),
+      times(500, () => request(401)),
     ),
     rows: [
       { Reason: 'wrong-key', Refusals: 21 },
-      { Reason: 'HTTP 401', Refusals: 21 },
+      { Reason: 'HTTP 401', Refusals: 501 },
     ],
+  },
+  'mail-failing': {
+    items: [
+      ...healthyWithout('mail-sent'),
+      ...times(3, () => event('mail-sent', { words: { letter: 'request-answered', outcome: 'put-off' } })),
+    ],
+    rows: [{ PutOff: 3, Sent: 0 }],
   },
   'mail-given-up': {
     items: healthyBut(event('mail-sent', { words: { letter: 'request-answered', outcome: 'given-up' } })),

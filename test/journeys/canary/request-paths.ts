@@ -1,4 +1,4 @@
-import { type Right, rights } from '../../../shared/policy/rights.ts';
+import { type Right, rightNames } from '../../../shared/policy/rights.ts';
 import {
   asJson,
   form,
@@ -15,7 +15,6 @@ import { canary, phoneAsWritten } from './person.ts';
 
 const { name, company, email, phone } = canary;
 const requests = '/api/requests';
-const all = Object.keys(rights) as Right[];
 
 /** Somebody asks for a right over the API; a correction is of the company. */
 export const asking = (right: Right, address: string, corrected = company): HttpPath => ({
@@ -37,7 +36,7 @@ const corrections = {
 };
 
 /** Each right, by address over the API and by number in a browser, with more than is asked for. */
-export const rightsAsked: readonly HttpPath[] = all.flatMap((right) => [
+export const rightsAsked: readonly HttpPath[] = rightNames.flatMap((right) => [
   asking(right, email),
   {
     name: `${right} asked for by number`,
@@ -75,7 +74,7 @@ const inEachForm = (what: string, fields: Readonly<Record<string, string>>): rea
 
 /** What is asked for in ways that are refused. */
 export const rightsAskedBadly: readonly HttpPath[] = [
-  ...all.flatMap((right) =>
+  ...rightNames.flatMap((right) =>
     Object.entries(wrongFields).flatMap(([what, fields]) =>
       inEachForm(`${right} with ${what}`, { right, email, ...corrections, ...fields }),
     ),
@@ -120,7 +119,7 @@ const pages = ['', '/privacy', '/privacy/versions', '/privacy/requests', '/priva
 
 /** Whoever looks at the pages of the centre, with the canary in the address; and at requests that are nobody's. */
 export const centrePaths: readonly HttpPath[] = [
-  ...[...pages, ...all.map((right) => `/privacy/requests/${right}`)].map((path) => ({
+  ...[...pages, ...rightNames.map((right) => `/privacy/requests/${right}`)].map((path) => ({
     name: `the page ${path}`,
     statuses: [200],
     ...get(`${path}/?email=${inUrl}&name=${inUrl}&locale=${inUrl}`, { referer: `mailto:${inUrl}` }),

@@ -7,9 +7,9 @@ export const bundlePath = 'dist/main.js';
 let built = false;
 
 /** `npm run build`, once a run: what is measured is what these sources make. */
-export function buildBundle(): void {
+export function buildOnce(): void {
   if (built) return;
-  execFileSync(process.execPath, [join(PROJECT_ROOT, 'infra/bundle.ts')], {
+  execFileSync(process.execPath, [join(PROJECT_ROOT, 'infra/build-bundle.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   built = true;

@@ -1,38 +1,6 @@
-import type { SentCall } from '../../../shared/adapters/telemetry/batch.ts';
-import { processors } from '../../../shared/policy/processors.ts';
-import { type Signal, signals } from '../../../shared/policy/signals.ts';
 import { memberOf, parseQuery, part, partsOfKind, type Syntax } from './language.ts';
-import { queryFiles } from './query-files.ts';
-import type { Bag, Row } from './row.ts';
-import { rowsOf, type Workspace } from './rows-of.ts';
-import { literal, textOf } from './scalar.ts';
-
-/** One thing that the product may send: what stands in the column `Name`, and in which table. */
-export interface Wire {
-  readonly name: string;
-  readonly table: 'AppEvents' | 'AppMetrics' | 'AppDependencies';
-  readonly words: Signal['words'];
-  /** What is in `Measurements`. */
-  readonly numbers: readonly string[];
-}
-
-const listed: readonly (readonly [string, Signal])[] = Object.entries<Signal>(signals);
-
-/** Every signal as it arrives: an event with its numbers, or a metric for each number. */
-export const wires: readonly Wire[] = listed.flatMap(([name, { kind, words, numbers }]): Wire[] => {
-  const each = Object.keys(numbers);
-  if (kind === 'event') return [{ name, table: 'AppEvents', words, numbers: each }];
-  const metrics = each.length === 0 ? [name] : each.map((number) => `${name}.${number}`);
-  return metrics.map((metric) => ({ name: metric, table: 'AppMetrics', words, numbers: [] }));
-});
-
-/** A call to a processor: its name is the processor's. */
-const calls: Wire = {
-  name: 'call',
-  table: 'AppDependencies',
-  words: { operation: ['erase', 'rectify', 'withdraw', 'verify'] satisfies SentCall['operation'][] },
-  numbers: [],
-};
+import { literal } from './scalar.ts';
+import { calls, wires } from './wires.ts';
 
 /** Everything that a query takes for granted about what the product sends. */
 export interface Usage {
@@ -123,52 +91,4 @@ export function wrongNames(query: string): readonly string[] {
       .filter((number) => !among.some((wire) => wire.numbers.includes(number)))
       .map((number) => `no signal has the number ${number}`),
   ];
-}
-
-/** What the queries read, against items that the product really sent. */
-export interface NameCheck {
-  /** Sent, and no query shows it. */
-  readonly unread: readonly string[];
-  /** Read by a query, and not among the items: what was sent did not need it, or it is called otherwise. */
-  readonly unsent: readonly string[];
-  /** Sent without a property or number by which a query asks for it, or in another table. */
-  readonly lacking: readonly string[];
-}
-
-/** Holds the names in the queries of `infra/queries` against items in the wire format of Application Insights. */
-export function checkNames(items: readonly unknown[]): NameCheck {
-  const workspace = rowsOf(items);
-  const names = [...workspace.AppEvents, ...workspace.AppMetrics].map(({ Name }) => textOf(Name ?? null));
-  // What the SDK says of itself begins with a line.
-  const sent = new Set(names.filter((name) => !name.startsWith('_')));
-  const usages = queryFiles().map(({ text }) => usageOf(text));
-  const read = new Set(usages.flatMap((usage) => [...usage.names]));
-  const lacking = usages.flatMap((usage) => [
-    ...wires
-      .filter(({ name }) => usage.names.has(name) && sent.has(name))
-      .flatMap((wire) => lackingIn(wire, usage, rowsNamed(wire, workspace))),
-    ...(usage.tables.has(calls.table) ? lackingIn(calls, usage, callsToProcessors(workspace)) : []),
-  ]);
-  return {
-    unread: [...sent].filter((name) => !read.has(name)).toSorted(),
-    unsent: [...read].filter((name) => !sent.has(name)).toSorted(),
-    lacking: [...new Set(lacking)].toSorted(),
-  };
-}
-
-function rowsNamed({ name, table }: Wire, workspace: Workspace): readonly Row[] {
-  return workspace[table].filter(({ Name }) => Name === name);
-}
-
-function callsToProcessors({ AppDependencies }: Workspace): readonly Row[] {
-  return AppDependencies.filter(({ Target }) => Object.hasOwn(processors, textOf(Target ?? null)));
-}
-
-function lackingIn(wire: Wire, usage: Usage, rows: readonly Row[]): readonly string[] {
-  if (rows.length === 0) return wire === calls ? [] : [`${wire.name} in ${wire.table}`];
-  const has = (column: 'Properties' | 'Measurements', key: string) =>
-    rows.every((row) => key in ((row[column] ?? {}) as Bag));
-  const words = Object.keys(wire.words).filter((word) => usage.words.has(word) && !has('Properties', word));
-  const numbers = wire.numbers.filter((number) => usage.numbers.has(number) && !has('Measurements', number));
-  return [...words, ...numbers].map((key) => `${wire.name}: ${key}`);
 }
