@@ -198,7 +198,8 @@ module roles 'modules/roles.bicep' = {
     workspaceName: names.workspace
     workbookName: names.workbook
   }
-  dependsOn: [observability, identity, cosmos, serviceBus, hostStorage, keyVault, workbook]
+  // After the network: a private endpoint changes the account of the database too, and one change at a time is taken.
+  dependsOn: [observability, identity, cosmos, serviceBus, hostStorage, keyVault, workbook, network]
 }
 
 module functionApp 'modules/function-app.bicep' = {

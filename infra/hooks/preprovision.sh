@@ -36,4 +36,10 @@ if ! az ad sp show --id "$client_id" --output none 2>/dev/null; then
   az ad sp create --id "$client_id" --output none
 fi
 az ad sp update --id "$client_id" --set appRoleAssignmentRequired=true
+# Where assignment is required nobody can consent for themselves: an administrator does, once, for all.
+if [ "$(az ad app permission list-grants --id "$client_id" --query 'length(@)' --output tsv)" = 0 ]; then
+  az ad app permission grant --id "$client_id" --api 00000003-0000-0000-c000-000000000000 \
+    --scope "openid profile email" --output none ||
+    echo "The sign-in waits for an administrator: Enterprise applications, $name, Permissions, Grant admin consent." >&2
+fi
 echo "Staff sign-in: $name. Give people its roles under Enterprise applications, Users and groups."

@@ -4,6 +4,8 @@
 # It goes by way of Azure Resource Manager, as a template would put it: that reaches a vault that is closed to the internet,
 # and takes the right to write secrets, not the right to read them.
 set -euo pipefail
+# Else `az rest` would write what it sends into that file. Never add --debug here.
+export AZURE_LOGGING_ENABLE_LOG_FILE=false
 
 secret="${1:?Which secret?}"
 value_of() { printenv "$1" || azd env get-value "$1"; }

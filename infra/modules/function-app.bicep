@@ -99,6 +99,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     publicNetworkAccess: 'Enabled'
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     keyVaultReferenceIdentity: identity.id
+    // Certificates of its own, for a domain; to be chosen when the app is made, or never.
+    #disable-next-line BCP037 // The types do not know it yet.
+    siteScopedCertificatesEnabled: true
     functionAppConfig: {
       runtime: { name: 'node', version: '24' }
       scaleAndConcurrency: stage.functions
@@ -235,7 +238,7 @@ func secretName(setting string) string => replace(toLower(setting), '_', '-')
 
 @description('Reference to the newest version of a secret.')
 func secret(vault string, setting string) string =>
-  '@Microsoft.KeyVault(SecretUri=${vault}secrets/${secretName(setting)})'
+  '@Microsoft.KeyVault(SecretUri=${vault}secrets/${secretName(setting)}/)'
 
 output id string = app.id
 output name string = app.name

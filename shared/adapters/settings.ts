@@ -20,7 +20,8 @@ const schema = z.object({
   identifierPeppers: z
     .string()
     .transform((text) => text.split(',').map(readPepper))
-    .refine((peppers) => peppers.every(({ secret }) => secret.length >= 32)),
+    // A reference that the platform has not resolved is text too, and nobody may ever be entered under that.
+    .refine((peppers) => peppers.every(({ version, secret }) => version > 0 && secret.length >= 32)),
   redirectOrigins: z
     .string()
     .default('')
@@ -44,7 +45,7 @@ const schema = z.object({
     /** Where no relay signs: the domain's own DKIM key, PEM. */
     dkimDomain: z.string().optional(),
     dkimSelector: z.string().optional(),
-    dkimKey: z.string().optional(),
+    dkimKey: z.string().includes('PRIVATE KEY').optional(),
   }),
   zendesk: z.object({ url: z.url(), email: z.string().min(1), token: z.string().min(1) }),
   goto: z.object({ url: z.url(), organizerKey: z.string().min(1), token: z.string().min(1) }),

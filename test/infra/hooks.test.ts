@@ -100,6 +100,24 @@ describe('preprovision', () => {
     expect(calls.filter((call) => /credential|password|secret/.test(call))).toEqual([]);
   });
 
+  test('consents to the sign-in for all, since nobody can where a role is required', () => {
+    const answers = { 'ad app create': client, 'ad app permission list-grants': '0' };
+    const { status, calls } = run('preprovision.sh', { environment, answers });
+    expect(status).toBe(0);
+    expect(calls.join('\n')).toMatch(`az ad app permission grant --id ${client}`);
+  });
+
+  test('says whom to ask, where whoever runs it may not consent', () => {
+    const answers = {
+      'ad app create': client,
+      'ad app permission list-grants': '0',
+      'ad app permission grant': 'fails',
+    };
+    const { status, said } = run('preprovision.sh', { environment, answers });
+    expect(status).toBe(0);
+    expect(said).toContain('waits for an administrator');
+  });
+
   test('makes none where there is one', () => {
     const { status, calls } = run('preprovision.sh', { environment, answers: { 'ad app list': client } });
     expect(status).toBe(0);

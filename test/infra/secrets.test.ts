@@ -40,7 +40,7 @@ function keys({ resources, outputs, of }: Deployed): string[] {
   const referred = secrets.map(([name, value]) => ({
     name,
     secret: new RegExp(
-      `^@Microsoft\\.KeyVault\\(SecretUri=https://${vault}\\.vault\\.azure\\.net/secrets/([a-z-]+)\\)$`,
+      `^@Microsoft\\.KeyVault\\(SecretUri=https://${vault}\\.vault\\.azure\\.net/secrets/([a-z-]+)/\\)$`,
     ).exec(asText(value))?.[1],
   }));
   const told = asText(valueAt(outputs, ['PRIVACY_SECRETS', 'value']))

@@ -97,9 +97,20 @@ describe.each(environments)('in %s', (environment) => {
     expect(wrongSettings(deployed(environment))).toEqual([]);
   });
 
+  test('nobody is entered under a pepper that the vault has not given yet', () => {
+    // Azure then leaves the reference as the value.
+    const literal = settingsOf(deployed(environment)) as Record<string, string>;
+    const keys = 'DKIM_KEY' in literal ? /IDENTIFIER_PEPPERS.*DKIM_KEY/ : /IDENTIFIER_PEPPERS$/;
+    expect(() => readSettings(literal)).toThrow(keys);
+  });
+
   test('the code can read them, once the vault has what they refer to', () => {
     const pepper = `1=${Buffer.alloc(32, 'x').toString('base64')}`;
-    const fromVault = (name: string) => (name === 'IDENTIFIER_PEPPERS' ? pepper : 'x');
+    const kept: Readonly<Record<string, string>> = {
+      IDENTIFIER_PEPPERS: pepper,
+      DKIM_KEY: '-----BEGIN PRIVATE KEY-----',
+    };
+    const fromVault = (name: string) => kept[name] ?? 'x';
     const values = Object.entries(settingsOf(deployed(environment))).map(([name, value]) => [
       name,
       asText(value).startsWith('@Microsoft.KeyVault') ? fromVault(name) : asText(value),
