@@ -1,10 +1,11 @@
-import type { ContainerRequest } from '@azure/cosmos';
+import { isDeepStrictEqual } from 'node:util';
+import type { ContainerDefinition, Database } from '@azure/cosmos';
 import schema from '../infra/cosmos.json' with { type: 'json' };
 import { readLocalSettings } from './local-settings.ts';
 
 /**
- * Creates the database and the containers of infra/cosmos.json where they are absent, and leaves alone those
- * that are there. Works against any Cosmos DB endpoint that takes a key: the local one, Microsoft's emulator.
+ * Creates the database and the containers of infra/cosmos.json where they are absent, and gives those that are there the
+ * indexes and times to live that stand there now. Works against any Cosmos DB endpoint that takes a key: the local one, Microsoft's emulator.
  */
 export async function provision(connectionString: string): Promise<void> {
   // The SDK takes half a second to load, in which the endpoint can start.
@@ -12,13 +13,19 @@ export async function provision(connectionString: string): Promise<void> {
   const client = new CosmosClient(connectionString);
   try {
     const { database } = await client.databases.createIfNotExists({ id: schema.database });
-    await Promise.all(containers().map((container) => database.containers.createIfNotExists(container)));
+    await Promise.all(containers().map((definition) => provisionContainer(database, definition)));
   } finally {
     client.dispose();
   }
 }
 
-function containers(): ContainerRequest[] {
+async function provisionContainer(database: Database, definition: ContainerDefinition): Promise<void> {
+  const { container, resource } = await database.containers.createIfNotExists(definition);
+  const there = Object.keys(definition).map((name) => [name, resource?.[name as keyof ContainerDefinition]]);
+  if (!isDeepStrictEqual(Object.fromEntries(there), definition)) await container.replace(definition);
+}
+
+function containers(): ContainerDefinition[] {
   const definitions: Readonly<Record<string, object>> = schema.containers;
   return Object.entries(definitions).map(([id, definition]) => ({ id, ...definition }));
 }
