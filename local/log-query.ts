@@ -74,11 +74,27 @@ const TABLES: Readonly<Record<string, string>> = {
 const envelope = z.object({ data: z.object({ baseType: z.string() }) });
 
 function matches(item: TelemetryItem, { tables, words }: Query): boolean {
+  const { table, text } = readableOf(item);
+  return table !== undefined && tables.has(table) && words.some((word) => hasWord(text, word));
+}
+
+interface Readable {
+  readonly table: string | undefined;
+  /** Every name and value, in small letters, a line each. */
+  readonly text: string;
+}
+
+/** Each item is read once, however often somebody looks: an erasure asks about every one. */
+const read = new WeakMap<TelemetryItem, Readable>();
+
+function readableOf(item: TelemetryItem): Readable {
+  const known = read.get(item);
+  if (known !== undefined) return known;
   const parsed = envelope.safeParse(item);
   const table = parsed.success ? TABLES[parsed.data.data.baseType] : undefined;
-  if (table === undefined || !tables.has(table)) return false;
-  const texts = textsIn(item).map((text) => text.toLowerCase());
-  return words.some((word) => texts.some((text) => hasWord(text, word)));
+  const readable = { table, text: textsIn(item).join('\n').toLowerCase() };
+  read.set(item, readable);
+  return readable;
 }
 
 function textsIn(value: unknown): string[] {
